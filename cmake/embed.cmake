@@ -1,0 +1,23 @@
+# embed(target header file...): compiles the files into `target` as text, behind the function that the header declares in namespace <target>:
+#   absl::string_view EmbeddedFile(absl::string_view name);   // name: the file's name without folder; empty when there is none
+# The bytes come in through the assembler's .incbin, so megabytes cost no compile time.
+function(embed target header)
+  set(dir ${CMAKE_BINARY_DIR}/embedded/${target})
+  set(asm "    .section .rodata\n")
+  set(table "")
+  set(declarations "")
+  set(index 0)
+  foreach(file ${ARGN})
+    get_filename_component(name ${file} NAME)
+    string(APPEND asm "    .global lockstep_${target}_${index}_begin\n    .global lockstep_${target}_${index}_end\nlockstep_${target}_${index}_begin:\n    .incbin \"${file}\"\nlockstep_${target}_${index}_end:\n    .byte 0\n")
+    string(APPEND declarations "extern const char lockstep_${target}_${index}_begin[];\nextern const char lockstep_${target}_${index}_end[];\n")
+    string(APPEND table "  if (name == \"${name}\") return {lockstep_${target}_${index}_begin, static_cast<size_t>(lockstep_${target}_${index}_end - lockstep_${target}_${index}_begin)};\n")
+    math(EXPR index "${index} + 1")
+  endforeach()
+  string(APPEND asm "    .section .note.GNU-stack,\"\",@progbits\n")
+  file(CONFIGURE OUTPUT ${dir}/data.s CONTENT "${asm}" @ONLY)
+  file(CONFIGURE OUTPUT ${dir}/data.cc CONTENT "#include \"${header}\"\n\nextern \"C\" {\n${declarations}}\n\nnamespace ${target} {\n\nabsl::string_view EmbeddedFile(absl::string_view name) {\n  (void)name;\n${table}  return {};\n}\n\n}  // namespace ${target}\n" @ONLY)
+  enable_language(ASM)
+  set_source_files_properties(${dir}/data.s PROPERTIES OBJECT_DEPENDS "${ARGN}" LANGUAGE ASM)
+  target_sources(${target} PRIVATE ${dir}/data.s ${dir}/data.cc)
+endfunction()

@@ -1,0 +1,72 @@
+#include "compiler/analyze/analyze.h"
+
+#include "absl/strings/ascii.h"
+#include "compiler/analyze/analysis.h"
+#include "compiler/analyze/coerce.h"
+#include "compiler/analyze/own_function.h"
+#include "compiler/nodes.h"
+
+namespace compiler {
+namespace {
+
+using analyze::Analysis;
+using analyze::Coercion;
+using analyze::Value;
+
+// What the place of the expression makes of its value: cookDefault (heap.c), cookConstraint, transformIndexStmt, ….
+absl::StatusOr<Value> Finish(const Analysis& analysis, Value value) {
+  const ExpressionContext& context = analysis.context;
+  switch (context.use) {
+    case ExpressionUse::kCheck:
+    case ExpressionUse::kDomainCheck: return CoerceToBoolean(analysis, std::move(value), "CHECK");
+    case ExpressionUse::kPredicate: return CoerceToBoolean(analysis, std::move(value), "WHERE");
+    case ExpressionUse::kIndexKey: return UnknownAsText(analysis, std::move(value));
+    case ExpressionUse::kDefault:
+    case ExpressionUse::kGenerated:
+    case ExpressionUse::kUsing: break;
+  }
+  if (value.type == analyze::UnknownResult(analysis)) return value;
+  if (!context.target.has_value()) return UnknownAsText(analysis, std::move(value));
+  TypeId target = analysis.catalog.Id(*context.target);
+  absl::string_view what = context.use == ExpressionUse::kDefault ? "the default" : "the expression";
+  return CoerceToTarget(analysis, std::move(value), target, context.target->typmod, Coercion::kAssignment, what);
+}
+
+bool IsWordByte(char c) { return c == '_' || absl::ascii_isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+
+}  // namespace
+
+absl::StatusOr<schema::NodePtr> AnalyzeExpression(const ::Node* raw, const ExpressionContext& context) {
+  Analysis analysis(context);
+  ASSIGN_OR_RETURN(Value value, analyze::Analyze(analysis, raw));
+  ASSIGN_OR_RETURN(value, Finish(analysis, std::move(value)));
+  return schema::NodePtr(std::move(value.node));
+}
+
+schema::TypeRef ResultType(const schema::Node& tree) { return tree.type; }
+
+schema::NodePtr OpaqueExpression(absl::string_view sql) {
+  auto node = std::make_shared<schema::Node>();
+  node->op = schema::Op::kOpaque;
+  node->flags = schema::Node::kFlagVolatile;  // for all that is known
+  std::string text(sql);
+  MemoryContext current = CurrentMemoryContext;  // which the scanner leaves changed
+  PgQueryScanTokensResult scan = pg_query_scan_tokens(text.c_str());
+  if (scan.error != nullptr) {
+    node->text = std::move(text);
+  } else {
+    for (int i = 0; i < scan.n_tokens; ++i) {
+      const PgQueryScanToken& token = scan.tokens[i];
+      if (token.token == PG_QUERY_TOKEN_SQL_COMMENT || token.token == PG_QUERY_TOKEN_C_COMMENT) continue;
+      absl::string_view word = absl::string_view(text).substr(token.start, token.end - token.start);
+      // Names and keywords fold to lower case; quoted names and literals keep theirs.
+      bool folds = IsWordByte(word[0]) && word.find_first_of("'\"") == absl::string_view::npos;
+      absl::StrAppend(&node->text, node->text.empty() ? "" : " ", folds ? absl::AsciiStrToLower(word) : std::string(word));
+    }
+  }
+  pg_query_free_scan_tokens_result(scan);
+  if (current != nullptr) MemoryContextSwitchTo(current);
+  return node;
+}
+
+}  // namespace compiler

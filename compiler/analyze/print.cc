@@ -1,0 +1,209 @@
+// PrintExpression: the author's expression with the names that depend on a search path made to mean the same without one.
+//
+//   nextval('orders_id_seq'), similarity(a, b), 'x'::mood   ->   nextval('public.orders_id_seq'), public.similarity(a, b), 'x'::public.mood
+//
+// Names are written into the raw tree, which libpg_query's deparser then prints. What pg_catalog holds is never qualified.
+#include <algorithm>
+
+#include "compiler/analyze/analysis.h"
+#include "compiler/analyze/choose.h"
+#include "compiler/analyze/literal.h"
+
+extern "C" {
+#include "postgres_deparse.h"
+}
+
+namespace compiler {
+namespace {
+
+using analyze::Analysis;
+
+struct Printer {
+  const Analysis& analysis;
+  ::Node* root;
+  bool too_deep = false;
+  // Filled when a name first needs it: which nodes mean something outside pg_catalog though pg_catalog has the name as well.
+  std::optional<std::vector<analyze::OutsideName>> outside;
+};
+
+String* MakeString(absl::string_view text) {
+  char* copy = static_cast<char*>(palloc(text.size() + 1));
+  std::copy(text.begin(), text.end(), copy);
+  copy[text.size()] = '\0';
+  return makeString(copy);
+}
+
+void Qualify(::List*& names, absl::string_view schema) {
+  if (list_length(names) == 1) names = lcons(MakeString(schema), names);
+}
+
+const std::string* SchemaAt(Printer& printer, int location) {
+  if (!printer.outside.has_value()) {
+    printer.outside.emplace();
+    Analysis analysis(printer.analysis.context, &*printer.outside);
+    // What cannot be resolved keeps the author's words.
+    (void)analyze::Analyze(analysis, printer.root).ok();
+  }
+  for (const analyze::OutsideName& name : *printer.outside) {
+    if (name.location == location) return &name.schema;
+  }
+  return nullptr;
+}
+
+// The schema to put before an unqualified function or operator name; nullopt: the name stays as it is.
+template <typename Rows>
+std::optional<std::string> SchemaOfRows(Printer& printer, const Rows& rows, int location) {
+  bool builtin = false;
+  const std::string* found = nullptr;
+  for (const auto& row : rows) {
+    builtin = builtin || row.extension.empty();
+    if (found == nullptr && !row.extension.empty() && analyze::IsVisible(printer.analysis, row.extension, "")) {
+      found = printer.analysis.catalog.ExtensionSchema(row.extension);
+    }
+  }
+  if (found != nullptr && builtin) found = SchemaAt(printer, location);
+  if (found == nullptr) return std::nullopt;
+  return *found;
+}
+
+template <typename Rows>
+bool IsBuiltin(const Rows& rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.extension.empty(); });
+}
+
+void QualifyFunction(Printer& printer, FuncCall& call) {
+  if (list_length(call.funcname) != 1) return;
+  absl::string_view name = strVal(list_nth(call.funcname, 0));
+  absl::Span<const BuiltinFunction> rows = printer.analysis.builtins.Functions(name);
+  std::optional<std::string> schema = SchemaOfRows(printer, rows, call.location);
+  int count = list_length(call.args);
+  if (!schema.has_value() && !IsBuiltin(rows)) schema = printer.analysis.catalog.FindUnmodelled("function", "", name, count);
+  if (!schema.has_value() && !IsBuiltin(rows)) schema = printer.analysis.catalog.FindUnmodelled("aggregate", "", name, count);
+  if (schema.has_value()) Qualify(call.funcname, *schema);
+}
+
+// LIKE, ILIKE and IN have no spelling with a qualified operator; the operator's own syntax has.
+void SpellOut(A_Expr& expression) {
+  if (expression.kind != AEXPR_IN) {
+    expression.kind = AEXPR_OP;
+    return;
+  }
+  bool negated = absl::string_view(strVal(list_nth(expression.name, 0))) == "<>";
+  A_ArrayExpr* array = makeNode(A_ArrayExpr);
+  array->elements = reinterpret_cast<::List*>(expression.rexpr);
+  expression.rexpr = reinterpret_cast<::Node*>(array);
+  expression.kind = negated ? AEXPR_OP_ALL : AEXPR_OP_ANY;
+}
+
+void QualifyOperator(Printer& printer, A_Expr& expression) {
+  bool plain = expression.kind == AEXPR_OP || expression.kind == AEXPR_OP_ANY || expression.kind == AEXPR_OP_ALL;
+  bool spelled = expression.kind == AEXPR_LIKE || expression.kind == AEXPR_ILIKE || expression.kind == AEXPR_IN;
+  if ((!plain && !spelled) || list_length(expression.name) != 1) return;
+  absl::string_view name = strVal(list_nth(expression.name, 0));
+  absl::Span<const BuiltinOperator> rows = printer.analysis.builtins.Operators(name);
+  std::optional<std::string> schema = SchemaOfRows(printer, rows, expression.location);
+  if (!schema.has_value() && !IsBuiltin(rows)) schema = printer.analysis.catalog.FindUnmodelled("operator", "", name, 2);
+  if (!schema.has_value()) return;
+  if (spelled) SpellOut(expression);
+  Qualify(expression.name, *schema);
+}
+
+bool NamesRelation(const Analysis& analysis, const ::TypeName& type) {
+  return list_length(type.names) > 0 && absl::string_view(strVal(list_nth(type.names, list_length(type.names) - 1))) == "regclass" && analysis.known.regclass != kNoType;
+}
+
+void QualifyType(const Analysis& analysis, ::TypeName& type) {
+  if (list_length(type.names) != 1) return;
+  std::vector<std::string> name = {strVal(list_nth(type.names, 0))};
+  std::optional<TypeInfo> info = analysis.catalog.FindType(name);
+  if (!info.has_value() || info->type.IsBuiltin()) return;
+  Qualify(type.names, info->type.schema);
+}
+
+// The text of an untyped literal that will be read as regclass.
+void QualifyRelation(const Analysis& analysis, ::Node* raw) {
+  if (raw == nullptr || !IsA(raw, A_Const)) return;
+  auto& constant = *reinterpret_cast<A_Const*>(raw);
+  if (constant.isnull || nodeTag(&constant.val.node) != T_String) return;
+  analyze::RegclassLiteral relation = analyze::NormalizeRegclass(analysis, constant.val.sval.sval);
+  constant.val.sval.sval = MakeString(relation.text)->sval;
+}
+
+// Arguments that every function of this name takes as regclass: nextval('seq').
+void QualifyRelationArguments(const Analysis& analysis, const FuncCall& call) {
+  absl::Span<const BuiltinFunction> rows = analysis.builtins.Functions(strVal(list_nth(call.funcname, list_length(call.funcname) - 1)));
+  for (int i = 0; i < list_length(call.args); ++i) {
+    bool relation = false;
+    for (const BuiltinFunction& row : rows) {
+      if (i >= row.argument_count) continue;
+      relation = analysis.builtins.Arguments(row)[i] == analysis.known.regclass;
+      if (!relation) break;
+    }
+    if (relation) QualifyRelation(analysis, static_cast<::Node*>(list_nth(call.args, i)));
+  }
+}
+
+bool Visit(::Node* raw, void* context) {
+  if (raw == nullptr) return false;
+  auto& printer = *static_cast<Printer*>(context);
+  if (printer.too_deep || stack_is_too_deep()) {
+    printer.too_deep = true;
+    return true;
+  }
+  switch (nodeTag(raw)) {
+    case T_FuncCall:
+      QualifyRelationArguments(printer.analysis, *reinterpret_cast<FuncCall*>(raw));
+      QualifyFunction(printer, *reinterpret_cast<FuncCall*>(raw));
+      break;
+    case T_A_Expr: QualifyOperator(printer, *reinterpret_cast<A_Expr*>(raw)); break;
+    case T_TypeCast: {
+      auto& cast = *reinterpret_cast<TypeCast*>(raw);
+      if (NamesRelation(printer.analysis, *cast.typeName)) QualifyRelation(printer.analysis, cast.arg);
+      QualifyType(printer.analysis, *cast.typeName);
+      break;
+    }
+    case T_XmlSerialize: QualifyType(printer.analysis, *reinterpret_cast<XmlSerialize*>(raw)->typeName); break;
+    default: break;
+  }
+  return raw_expression_tree_walker_impl(raw, Visit, context);
+}
+
+// The deparser may elog(ERROR), which leaves by longjmp: only plain C values live in this frame.
+char* DeparseOrNull(RawStmt* raw, MemoryContext context) {
+  char* volatile result = nullptr;
+  PG_TRY();
+  {
+    StringInfoData out;
+    initStringInfo(&out);
+    deparseRawStmt(&out, raw);
+    result = out.data;
+  }
+  PG_CATCH();
+  {
+    MemoryContextSwitchTo(context);
+    FlushErrorState();
+  }
+  PG_END_TRY();
+  return result;
+}
+
+}  // namespace
+
+std::string PrintExpression(::Node* raw, const ExpressionContext& context) {
+  Analysis analysis(context);
+  Printer printer{analysis, raw, false, std::nullopt};
+  Visit(raw, &printer);
+  ResTarget* target = makeNode(ResTarget);
+  target->val = raw;
+  SelectStmt* select = makeNode(SelectStmt);
+  select->targetList = list_make1(target);
+  RawStmt* statement = makeNode(RawStmt);
+  statement->stmt = reinterpret_cast<::Node*>(select);
+  const char* text = DeparseOrNull(statement, CurrentMemoryContext);
+  if (text == nullptr) return "";
+  constexpr absl::string_view kSelect = "SELECT ";
+  absl::string_view printed = text;
+  return std::string(printed.substr(0, kSelect.size()) == kSelect ? printed.substr(kSelect.size()) : printed);
+}
+
+}  // namespace compiler

@@ -1,0 +1,122 @@
+// What names can mean: the builtin catalogs of one server version, the types of known extensions, and what the schema itself defines.
+//
+//   CatalogView view(Builtins::For(160000), &builder, nullptr, {"public"});
+//   view.FindType({"order_status"})   ->  {public.order_status, an enum}
+//
+// Rows of builtins are read-only views into data embedded in the program (compiler/builtins); user-defined rows are looked up in the builder.
+// Name lookup follows namespace.c: pg_catalog first unless the search path names it, then the search path in order.
+//
+// Analysis works with TypeIds, small numbers that are good within one view (and its copies). A view remembers what it learned of the schema's types
+// under an id: make a new one when types of the builder have changed. One thread at a time.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "compiler/builtins/builtins.h"
+#include "schema/database.h"
+
+namespace compiler {
+
+// One type, builtin or the schema's own. What pg_type says of it, as far as analysis asks.
+struct TypeInfo {
+  schema::TypeRef type;  // typmod -1
+  enum class Shape : uint8_t { kBase, kEnum, kDomain, kComposite, kRange, kMultirange, kPseudo } shape = Shape::kBase;
+  char category = 'U';    // pg_type.typcategory
+  bool preferred = false;
+  schema::TypeRef base;   // of a domain: what it is over, one level down
+  schema::TypeRef element;  // pg_type.typelem for subscripting (builtin only; arrays have array = true instead)
+  bool collatable = false;
+  bool external = false;  // of an extension whose catalog is not known, or not modelled yet (a range type of the schema)
+};
+
+// The same by id.
+struct TypeFacts {
+  TypeInfo::Shape shape = TypeInfo::Shape::kBase;
+  char category = 'U';
+  bool preferred = false;
+  bool collatable = false;
+  bool external = false;
+  bool is_array = false;       // a true array: element is its element type
+  TypeId element = kNoType;    // what a subscript gives
+  TypeId over = kNoType;       // of a domain: what it is over; of a range: its subtype; of a multirange: its range
+  int32_t over_typmod = -1;    // of a domain
+};
+
+class CatalogView {
+ public:
+  CatalogView(const Builtins* builtins, const schema::DatabaseBuilder* builder, const schema::Origin* live, std::vector<std::string> search_path);
+
+  const Builtins& builtins() const { return *builtins_; }
+  const std::vector<std::string>& search_path() const { return search_path_; }
+  const schema::DatabaseBuilder* builder() const { return builder_; }
+
+  // The type called `name` (one or two names as written, lower-cased by the parser); nullopt when there is none. "_int4" is int4[].
+  std::optional<TypeInfo> FindType(absl::Span<const std::string> name) const;
+  // The type a TypeRef stands for. nullopt when the schema does not define it.
+  std::optional<TypeInfo> Describe(const schema::TypeRef& type) const;
+  // All type names visible, for did-you-mean.
+  std::vector<std::string> TypeNames() const;
+  // True when an extension is declared whose objects are not known, so that an unknown name may be one of its.
+  bool HasUnknownExtension() const;
+  // The schema that holds the objects of a contrib extension; nullopt when the extension is not declared.
+  std::optional<std::string> SchemaOfExtension(absl::string_view extension) const;
+
+  // Never fails: a type that nobody defines gets an id whose facts say `external`.
+  TypeId Id(const schema::TypeRef& type) const;
+  TypeFacts Facts(TypeId id) const;
+  schema::TypeRef Ref(TypeId id, int32_t typmod = -1) const;
+  // The type of an attribute of a composite type or table row; nullopt when it has none of this name or its attributes are not known.
+  std::optional<schema::TypeRef> AttributeType(TypeId composite, absl::string_view attribute) const;
+
+  // Which operator a name and two types meant before: filled and read by analyze/choose.cc.
+  struct OperatorLookup {
+    std::string schema;
+    std::string name;
+    TypeId left;
+    TypeId right;
+    bool operator==(const OperatorLookup&) const = default;
+    template <typename H>
+    friend H AbslHashValue(H h, const OperatorLookup& key) {
+      return H::combine(std::move(h), key.schema, key.name, key.left, key.right);
+    }
+  };
+  struct OperatorAnswer {
+    const BuiltinOperator* row = nullptr;
+    bool ambiguous = false;
+  };
+  absl::flat_hash_map<OperatorLookup, OperatorAnswer>& operator_cache() const;
+
+  // The schema of an extension as SchemaOfExtension, remembered; null when it is not declared.
+  const std::string* ExtensionSchema(absl::string_view extension) const;
+  // True when unqualified names find what `schema` holds.
+  bool IsOnPath(absl::string_view schema) const;
+  // The schemas in which a name is looked up, in order: `qualifier` alone, or pg_catalog and the path.
+  std::vector<absl::string_view> LookupPath(absl::string_view qualifier) const;
+  // The schema of a function, aggregate or procedure (`what`: "function", …) or operator of the schema itself with this name, as seen through
+  // `qualifier` or the path; nullopt when there is none. They are not modelled yet: nothing but the name is known.
+  std::optional<std::string> FindUnmodelled(absl::string_view what, absl::string_view qualifier, absl::string_view name, int argument_count) const;
+  // All functions of the schema itself with this name that are seen, first of the path first: keys "function add(integer, text)".
+  std::vector<schema::ObjectKey> UnmodelledFunctions(absl::string_view qualifier, absl::string_view name) const;
+  // The relation (table, sequence, index, view, …) that a name means, as regclass input finds it. nullopt: none.
+  std::optional<schema::ObjectKey> FindRelation(absl::Span<const std::string> name) const;
+
+ private:
+  struct Cache;
+  Cache& cache() const;
+  std::optional<TypeInfo> FindInSchema(absl::string_view schema, absl::string_view name) const;
+  std::optional<TypeInfo> FindSchemaType(absl::string_view schema, absl::string_view name) const;
+  TypeInfo DescribeBuiltin(TypeId id) const;
+
+  const Builtins* builtins_;
+  const schema::DatabaseBuilder* builder_;
+  const schema::Origin* live_;
+  std::vector<std::string> search_path_;
+  mutable std::shared_ptr<Cache> cache_;
+};
+
+}  // namespace compiler

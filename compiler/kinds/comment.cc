@@ -1,0 +1,41 @@
+#include "compiler/kinds/comment.h"
+
+#include "compiler/kinds/find_object.h"
+#include "compiler/lookup.h"
+#include "compiler/raw_names.h"
+
+namespace compiler {
+namespace {
+
+using schema::Kind;
+using schema::Object;
+
+std::optional<std::string> Text(const CommentStmt& statement) {
+  if (statement.comment == nullptr || *statement.comment == '\0') return std::nullopt;
+  return std::string(statement.comment);
+}
+
+}  // namespace
+
+absl::Status Comment(Context& context, const CommentStmt& statement) {
+  ASSIGN_OR_RETURN(std::optional<schema::ObjectKey> key, FindObject(context, statement.objtype, statement.object));
+  if (!key.has_value()) return absl::OkStatus();
+  Object& object = *context.builder().Find(*key);
+  bool of_relation = IsRelation(statement.objtype);
+  if (of_relation && (key->kind == Kind::kKeyConstraint || key->kind == Kind::kExclusion || key->kind == Kind::kColumn)) {
+    context.workspace().Warn("W0301", context.span(), absl::StrCat("a comment on the ", key->kind == Kind::kColumn ? "sequence" : "index", " behind ", key->ToString(),
+                                                                   " is not modelled yet"));
+    return absl::OkStatus();
+  }
+  if (statement.objtype == OBJECT_TABCONSTRAINT && key->kind == Kind::kColumn) {
+    object.As<schema::Column>().not_null->comment = Text(statement);
+    return absl::OkStatus();
+  }
+  std::optional<std::string> text = Text(statement);
+  // The comment that initdb makes is nobody's.
+  if (key->kind == Kind::kSchema && key->name() == "public" && text == "standard public schema") text.reset();
+  object.common.comment = std::move(text);
+  return absl::OkStatus();
+}
+
+}  // namespace compiler

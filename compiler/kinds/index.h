@@ -1,0 +1,10 @@
+// CREATE INDEX.
+#pragma once
+
+#include "compiler/context.h"
+
+namespace compiler {
+
+absl::Status CreateIndex(Context& context, const ::IndexStmt& statement);
+
+}  // namespace compiler

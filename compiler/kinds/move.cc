@@ -1,0 +1,247 @@
+#include "compiler/kinds/move.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
+#include "compiler/raw_names.h"
+
+namespace compiler {
+namespace {
+
+using schema::Column;
+using schema::Kind;
+using schema::Object;
+using schema::ObjectKey;
+
+bool IsTypeThere(Context& context, absl::string_view schema, absl::string_view name) {
+  for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kTable}) {
+    if (context.builder().Find(schema::MakeKey(kind, {schema, name})) != nullptr) return true;
+  }
+  return false;
+}
+
+bool IsFunctionThere(Context& context, absl::string_view schema, absl::string_view name) {
+  bool found = false;
+  for (absl::string_view what : {"function", "aggregate"}) {
+    std::string prefix = absl::StrCat(schema, absl::string_view("\0", 1), what, " ", name, "(");
+    context.builder().ForEachWithPrefix(prefix, [&](const Object&) { found = true; });
+  }
+  return found;
+}
+
+// The schema that a name in an expression leads to; empty when it is not one of ours.
+std::string SchemaOf(Context& context, const PendingExpression& pending, const ObjectName& name) {
+  const std::vector<std::string>& parts = name.parts();
+  if (parts.size() > 1) return parts[parts.size() - 2];
+  for (const std::string& schema : pending.settings->settings.search_path) {
+    bool found = name.is_function() ? IsFunctionThere(context, schema, parts.back())
+                 : name.is_type()   ? IsTypeThere(context, schema, parts.back()) : context.workspace().FindRelation(schema, parts.back()) != nullptr;
+    if (found) return schema;
+  }
+  return "";
+}
+
+enum class Mention { kTypeOrRelation, kFunction };
+
+// Rewrites the names in expressions that mean the object. To be called before it moves.
+void RenameMentions(Context& context, absl::string_view old_schema, absl::string_view old_name, absl::string_view new_schema, absl::string_view new_name,
+                    Mention mention) {
+  context.workspace().memory().WithLasting([&] {
+    context.workspace().expressions().RenameMentions(old_name, new_name, [&](const PendingExpression& pending, ObjectName& name) {
+      if (name.is_function() != (mention == Mention::kFunction) || SchemaOf(context, pending, name) != old_schema) return false;
+      name.Set(new_schema, new_name);
+      return true;
+    });
+  });
+}
+
+void RenameMentions(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  RenameMentions(context, from.schema_name(), from.name(), to.schema_name(), to.name(), Mention::kTypeOrRelation);
+}
+
+// "add" of "function add(integer, integer)"; empty for what is no function.
+absl::string_view FunctionName(const ObjectKey& key) {
+  absl::string_view name = key.name();
+  if (!absl::ConsumePrefix(&name, "function ") && !absl::ConsumePrefix(&name, "aggregate ")) return "";
+  return name.substr(0, name.find('('));
+}
+
+void ForEachExpressionBelow(Context& context, const ObjectKey& table, absl::FunctionRef<void(::Node*)> edit) {
+  auto each = [&](schema::Expr& expr) {
+    if (PendingExpression* pending = context.workspace().expressions().Find(expr); pending != nullptr) edit(pending->raw);
+  };
+  context.workspace().memory().WithLasting([&] { context.builder().ForEachBelow(table, [&](Object& child) { schema::ForEachExpr(child, each); }); });
+}
+
+void RenameInTypes(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  for (const ObjectKey& user : context.workspace().UsersOfType(from.schema_name(), from.name())) {
+    context.workspace().Change(*context.builder().Find(user), [&](Object& object) {
+      schema::TypeRef& type = user.kind == Kind::kDomain ? object.As<schema::Domain>().type : object.As<Column>().type;
+      type.schema = std::string(to.schema_name());
+      type.name = std::string(to.name());
+    });
+  }
+}
+
+// Foreign keys and sequences that mention the relation.
+void RenameInUsers(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  for (const ObjectKey& foreign_key : context.workspace().ForeignKeysTo(from)) {
+    context.workspace().Change(*context.builder().Find(foreign_key), [&](Object& object) { object.As<schema::ForeignKey>().referenced_table = to; });
+  }
+  for (const ObjectKey& sequence : context.workspace().SequencesOwnedBy(from)) {
+    context.workspace().Change(*context.builder().Find(sequence), [&](Object& object) {
+      auto& owned_by = object.As<schema::Sequence>().owned_by;
+      owned_by = to.Child(Kind::kColumn, owned_by->name());
+    });
+  }
+}
+
+// Sequences of the columns follow their table into another schema (AlterSeqNamespaces, tablecmds.c).
+void MoveSequencesAlong(Context& context, const ObjectKey& table) {
+  absl::string_view schema = table.schema_name();
+  for (const ObjectKey& sequence : context.workspace().SequencesOwnedBy(table)) {
+    if (sequence.schema_name() != schema) MoveSequence(context, sequence, schema::MakeKey(Kind::kSequence, {schema, sequence.name()}));
+  }
+  std::vector<Object*> identities;
+  context.builder().ForEachBelow(table, [&](Object& child) {
+    if (child.key.kind == Kind::kColumn && child.As<Column>().identity.has_value()) identities.push_back(&child);
+  });
+  for (Object* column : identities) {
+    context.workspace().Change(*column, [&](Object& object) {
+      ObjectKey& sequence = object.As<Column>().identity->sequence;
+      sequence = schema::MakeKey(Kind::kSequence, {schema, sequence.name()});
+    });
+  }
+}
+
+void Replace(std::vector<std::string>& names, absl::string_view from, absl::string_view to) {
+  std::replace(names.begin(), names.end(), std::string(from), std::string(to));
+}
+
+void Replace(std::vector<schema::IndexPart>& parts, absl::string_view from, absl::string_view to) {
+  for (schema::IndexPart& part : parts) {
+    if (part.column == from) part.column = std::string(to);
+  }
+}
+
+// The column lists of a constraint or index of the column's own table.
+void ReplaceColumn(Object& object, absl::string_view from, absl::string_view to) {
+  switch (object.key.kind) {
+    case Kind::kKeyConstraint:
+      Replace(object.As<schema::KeyConstraint>().columns, from, to);
+      Replace(object.As<schema::KeyConstraint>().include, from, to);
+      return;
+    case Kind::kForeignKey:
+      Replace(object.As<schema::ForeignKey>().columns, from, to);
+      Replace(object.As<schema::ForeignKey>().on_delete_columns, from, to);
+      return;
+    case Kind::kExclusion:
+      Replace(object.As<schema::Exclusion>().parts, from, to);
+      Replace(object.As<schema::Exclusion>().include, from, to);
+      return;
+    case Kind::kIndex:
+      Replace(object.As<schema::Index>().parts, from, to);
+      Replace(object.As<schema::Index>().include, from, to);
+      return;
+    default: return;
+  }
+}
+
+}  // namespace
+
+void MoveTable(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  RenameMentions(context, from, to);
+  ForEachExpressionBelow(context, from, [&](::Node* raw) { RenameTableIn(raw, from.name(), to.schema_name(), to.name()); });
+  RenameInTypes(context, from, to);
+  RenameInUsers(context, from, to);
+  context.workspace().Move(from, to);
+  RenameInUsers(context, from, to);  // foreign keys of the table to itself were listed under their old path
+  if (from.schema_name() != to.schema_name()) MoveSequencesAlong(context, to);
+}
+
+void MoveType(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  RenameMentions(context, from, to);
+  RenameInTypes(context, from, to);
+  context.workspace().Move(from, to);
+}
+
+void MoveSequence(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  RenameMentions(context, from, to);
+  context.workspace().Move(from, to);
+}
+
+void MoveUnmodelled(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  std::vector<std::string> primary_key;
+  if (const auto* known = context.workspace().PrimaryKeyOfUnmodelled(from); known != nullptr) primary_key = *known;
+  // All overloads of a function are one name to us: with several, the mentions of all follow.
+  if (absl::string_view name = FunctionName(from); !name.empty()) {
+    RenameMentions(context, from.schema_name(), name, to.schema_name(), FunctionName(to), Mention::kFunction);
+  }
+  RenameInUsers(context, from, to);
+  context.workspace().Move(from, to);
+  if (!primary_key.empty()) context.workspace().NotePrimaryKey(to, std::move(primary_key));
+}
+
+void MoveSchema(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  std::string old_name(from.name());
+  std::string new_name(to.name());
+  context.workspace().memory().WithLasting([&] {
+    context.workspace().expressions().ForEach([&](PendingExpression& pending) {
+      ForEachObjectName(pending.raw, [&](ObjectName& name) {
+        if (SchemaOf(context, pending, name) == old_name) name.Set(new_name, std::string(name.parts().back()));
+      });
+    });
+  });
+  std::string prefix = absl::StrCat(old_name, absl::string_view("\0", 1));
+  auto moved = [&](ObjectKey& key) {
+    if (absl::StartsWith(key.path, prefix)) key.path = absl::StrCat(new_name, key.path.substr(old_name.size()));
+  };
+  std::vector<Object*> all;
+  context.builder().ForEach([&](Object& object) { all.push_back(&object); });
+  for (Object* object : all) {
+    if (object->key.kind != Kind::kForeignKey && object->key.kind != Kind::kSequence && object->key.kind != Kind::kColumn && object->key.kind != Kind::kDomain) continue;
+    context.workspace().Change(*object, [&](Object& o) {
+      if (o.key.kind == Kind::kForeignKey) moved(o.As<schema::ForeignKey>().referenced_table);
+      if (o.key.kind == Kind::kSequence && o.As<schema::Sequence>().owned_by.has_value()) moved(*o.As<schema::Sequence>().owned_by);
+      if (o.key.kind == Kind::kDomain && o.As<schema::Domain>().type.schema == old_name) o.As<schema::Domain>().type.schema = new_name;
+      if (o.key.kind != Kind::kColumn) return;
+      auto& column = o.As<Column>();
+      if (column.type.schema == old_name) column.type.schema = new_name;
+      if (column.identity.has_value()) moved(column.identity->sequence);
+    });
+  }
+  context.workspace().Move(from, to);
+}
+
+void MoveColumn(Context& context, const ObjectKey& from, absl::string_view new_name) {
+  std::string old_name(from.name());
+  ObjectKey table{from.path.substr(0, from.path.rfind('\0')), Kind::kTable};
+  ObjectKey to{absl::StrCat(table.path, absl::string_view("\0", 1), new_name), Kind::kColumn};
+  if (context.builder().Find(table) == nullptr) {  // an attribute of a composite type
+    context.workspace().Move(from, to);
+    return;
+  }
+  ForEachExpressionBelow(context, table, [&](::Node* raw) { RenameColumnIn(raw, old_name, new_name); });
+  context.builder().ForEachBelow(table, [&](Object& child) { ReplaceColumn(child, old_name, new_name); });
+  for (const ObjectKey& foreign_key : context.workspace().ForeignKeysTo(table)) {
+    Replace(context.builder().Find(foreign_key)->As<schema::ForeignKey>().referenced_columns, old_name, new_name);
+  }
+  for (const ObjectKey& sequence : context.workspace().SequencesOwnedBy(table)) {
+    auto& owned_by = context.builder().Find(sequence)->As<schema::Sequence>().owned_by;
+    if (owned_by == from) owned_by = to;
+  }
+  context.workspace().Move(from, to);
+}
+
+void MovePart(Context& context, const ObjectKey& from, absl::string_view new_name) {
+  ObjectKey parent{from.path.substr(0, from.path.rfind('\0')), Kind::kTable};
+  if (Object* table = context.builder().Find(parent); table != nullptr && from.kind != Kind::kCheck && from.kind != Kind::kForeignKey) {
+    auto& body = table->As<schema::Table>();
+    if (body.cluster_index == from.name()) body.cluster_index = std::string(new_name);
+    if (body.replica_identity_index == from.name()) body.replica_identity_index = std::string(new_name);
+  }
+  context.workspace().Move(from, parent.Child(from.kind, new_name));
+}
+
+}  // namespace compiler

@@ -1,0 +1,230 @@
+#include "compiler/statements.h"
+
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "compiler/kinds/alter_table.h"
+#include "compiler/kinds/comment.h"
+#include "compiler/kinds/composite_type.h"
+#include "compiler/kinds/domain.h"
+#include "compiler/kinds/drop.h"
+#include "compiler/kinds/enum.h"
+#include "compiler/kinds/extension.h"
+#include "compiler/kinds/grant.h"
+#include "compiler/kinds/index.h"
+#include "compiler/kinds/owner.h"
+#include "compiler/kinds/rename.h"
+#include "compiler/kinds/schema.h"
+#include "compiler/kinds/sequence.h"
+#include "compiler/kinds/set_schema.h"
+#include "compiler/kinds/skipped.h"
+#include "compiler/kinds/table.h"
+#include "compiler/kinds/unmodelled.h"
+#include "compiler/lexical.h"
+
+namespace compiler {
+namespace {
+
+using Handler = absl::Status (*)(Context&, const ::Node&);
+
+// Adapts a handler of one node type to the table.
+template <typename Statement, absl::Status (*function)(Context&, const Statement&)>
+absl::Status Handle(Context& context, const ::Node& node) {
+  return function(context, reinterpret_cast<const Statement&>(node));
+}
+
+struct Row {
+  NodeTag tag;
+  Handler handler;
+};
+
+constexpr Row kRows[] = {
+    // modelled
+    {T_CreateSchemaStmt, Handle<CreateSchemaStmt, CreateSchema>},
+    {T_CreateExtensionStmt, Handle<CreateExtensionStmt, CreateExtension>},
+    {T_AlterExtensionStmt, Handle<AlterExtensionStmt, AlterExtension>},
+    {T_AlterExtensionContentsStmt, Handle<AlterExtensionContentsStmt, AlterExtensionContents>},
+    {T_CreateEnumStmt, Handle<CreateEnumStmt, CreateEnum>},
+    {T_AlterEnumStmt, Handle<AlterEnumStmt, AlterEnum>},
+    {T_CreateDomainStmt, Handle<CreateDomainStmt, CreateDomain>},
+    {T_AlterDomainStmt, Handle<AlterDomainStmt, AlterDomain>},
+    {T_CompositeTypeStmt, Handle<CompositeTypeStmt, CreateCompositeType>},
+    {T_CreateSeqStmt, Handle<CreateSeqStmt, CreateSequence>},
+    {T_AlterSeqStmt, Handle<AlterSeqStmt, AlterSequence>},
+    {T_CreateStmt, Handle<CreateStmt, CreateTable>},
+    {T_AlterTableStmt, Handle<AlterTableStmt, AlterTable>},
+    {T_IndexStmt, Handle<IndexStmt, CreateIndex>},
+    // what many kinds share
+    {T_CommentStmt, Handle<CommentStmt, Comment>},
+    {T_GrantStmt, Handle<GrantStmt, Grant>},
+    {T_AlterOwnerStmt, Handle<AlterOwnerStmt, AlterOwner>},
+    {T_RenameStmt, Handle<RenameStmt, Rename>},
+    {T_AlterObjectSchemaStmt, Handle<AlterObjectSchemaStmt, SetSchema>},
+    {T_DropStmt, Handle<DropStmt, Drop>},
+    // carried, not modelled yet
+    {T_ViewStmt, Handle<ViewStmt, CreateView>},
+    {T_CreateTableAsStmt, Handle<CreateTableAsStmt, CreateTableAs>},
+    {T_CreateForeignTableStmt, Handle<CreateForeignTableStmt, CreateForeignTable>},
+    {T_CreateFunctionStmt, Handle<CreateFunctionStmt, CreateFunction>},
+    {T_DefineStmt, Handle<DefineStmt, Define>},
+    {T_CreateRangeStmt, Handle<CreateRangeStmt, CreateRange>},
+    {T_CreateTrigStmt, Handle<CreateTrigStmt, CreateTrigger>},
+    {T_CreatePolicyStmt, Handle<CreatePolicyStmt, CreatePolicy>},
+    {T_RuleStmt, Handle<RuleStmt, CreateRule>},
+    {T_CreateStatsStmt, Handle<CreateStatsStmt, CreateStatistics>},
+    {T_CreateCastStmt, Handle<CreateCastStmt, CreateCast>},
+    {T_CreateOpClassStmt, Handle<CreateOpClassStmt, CreateOperatorClass>},
+    {T_CreateOpFamilyStmt, Handle<CreateOpFamilyStmt, CreateOperatorFamily>},
+    {T_CreateConversionStmt, Handle<CreateConversionStmt, CreateConversion>},
+    {T_CreateTransformStmt, Handle<CreateTransformStmt, CreateTransform>},
+    {T_CreatePLangStmt, Handle<CreatePLangStmt, CreateLanguage>},
+    {T_CreateAmStmt, Handle<CreateAmStmt, CreateAccessMethod>},
+    {T_CreateEventTrigStmt, Handle<CreateEventTrigStmt, CreateEventTrigger>},
+    {T_CreateFdwStmt, Handle<CreateFdwStmt, CreateForeignDataWrapper>},
+    {T_CreateForeignServerStmt, Handle<CreateForeignServerStmt, CreateServer>},
+    {T_CreateUserMappingStmt, Handle<CreateUserMappingStmt, CreateUserMapping>},
+    {T_CreatePublicationStmt, Handle<CreatePublicationStmt, CreatePublication>},
+    {T_CreateSubscriptionStmt, Handle<CreateSubscriptionStmt, CreateSubscription>},
+    {T_AlterDefaultPrivilegesStmt, Handle<AlterDefaultPrivilegesStmt, AlterDefaultPrivileges>},
+    {T_DropUserMappingStmt, Handle<DropUserMappingStmt, DropUserMapping>},
+    {T_DropSubscriptionStmt, Handle<DropSubscriptionStmt, DropSubscription>},
+    // alterations of what is carried only: part of it
+    {T_AlterFunctionStmt, PartOfUnmodelled},
+    {T_AlterPolicyStmt, PartOfUnmodelled},
+    {T_AlterOpFamilyStmt, PartOfUnmodelled},
+    {T_AlterOperatorStmt, PartOfUnmodelled},
+    {T_AlterTypeStmt, PartOfUnmodelled},
+    {T_AlterCollationStmt, PartOfUnmodelled},
+    {T_AlterStatsStmt, PartOfUnmodelled},
+    {T_AlterEventTrigStmt, PartOfUnmodelled},
+    {T_AlterFdwStmt, PartOfUnmodelled},
+    {T_AlterForeignServerStmt, PartOfUnmodelled},
+    {T_AlterUserMappingStmt, PartOfUnmodelled},
+    {T_AlterPublicationStmt, PartOfUnmodelled},
+    {T_AlterSubscriptionStmt, PartOfUnmodelled},
+    {T_AlterTSConfigurationStmt, PartOfUnmodelled},
+    {T_AlterTSDictionaryStmt, PartOfUnmodelled},
+    {T_AlterObjectDependsStmt, PartOfUnmodelled},
+    {T_SecLabelStmt, NotModelled},
+    {T_ImportForeignSchemaStmt, OnlyServer},
+    {T_AlterTableMoveAllStmt, OnlyServer},
+    // settings and transactions
+    {T_VariableSetStmt, Handle<VariableSetStmt, SetVariable>},
+    {T_TransactionStmt, Handle<TransactionStmt, Transaction>},
+    // only a server can say what these do
+    {T_DoStmt, OnlyServer},
+    {T_CallStmt, OnlyServer},
+    {T_ExecuteStmt, OnlyServer},
+    {T_SelectStmt, Handle<SelectStmt, Select>},
+};
+
+struct SkippedRow {
+  NodeTag tag;
+  const char* what;
+};
+
+// What changes no object of the schema: data, maintenance, sessions, and what belongs to the cluster.
+constexpr SkippedRow kSkipped[] = {
+    {T_InsertStmt, "INSERT"},
+    {T_UpdateStmt, "UPDATE"},
+    {T_DeleteStmt, "DELETE"},
+    {T_MergeStmt, "MERGE"},
+    {T_CopyStmt, "COPY"},
+    {T_TruncateStmt, "TRUNCATE"},
+    {T_RefreshMatViewStmt, "REFRESH MATERIALIZED VIEW"},
+    {T_LockStmt, "LOCK"},
+    {T_VacuumStmt, "VACUUM or ANALYZE"},
+    {T_ReindexStmt, "REINDEX"},
+    {T_ClusterStmt, "CLUSTER"},
+    {T_CheckPointStmt, "CHECKPOINT"},
+    {T_ExplainStmt, "EXPLAIN"},
+    {T_PrepareStmt, "PREPARE"},
+    {T_DeallocateStmt, "DEALLOCATE"},
+    {T_DeclareCursorStmt, "DECLARE"},
+    {T_FetchStmt, "FETCH"},
+    {T_ClosePortalStmt, "CLOSE"},
+    {T_ListenStmt, "LISTEN"},
+    {T_UnlistenStmt, "UNLISTEN"},
+    {T_NotifyStmt, "NOTIFY"},
+    {T_LoadStmt, "LOAD"},
+    {T_DiscardStmt, "DISCARD"},
+    {T_VariableShowStmt, "SHOW"},
+    {T_ConstraintsSetStmt, "SET CONSTRAINTS"},
+    {T_AlterSystemStmt, "ALTER SYSTEM"},
+    {T_CreateRoleStmt, "CREATE ROLE"},
+    {T_AlterRoleStmt, "ALTER ROLE"},
+    {T_AlterRoleSetStmt, "ALTER ROLE"},
+    {T_DropRoleStmt, "DROP ROLE"},
+    {T_GrantRoleStmt, "GRANT of roles"},
+    {T_DropOwnedStmt, "DROP OWNED"},
+    {T_ReassignOwnedStmt, "REASSIGN OWNED"},
+    {T_CreatedbStmt, "CREATE DATABASE"},
+    {T_AlterDatabaseStmt, "ALTER DATABASE"},
+    {T_AlterDatabaseSetStmt, "ALTER DATABASE"},
+    {T_AlterDatabaseRefreshCollStmt, "ALTER DATABASE"},
+    {T_DropdbStmt, "DROP DATABASE"},
+    {T_CreateTableSpaceStmt, "CREATE TABLESPACE"},
+    {T_DropTableSpaceStmt, "DROP TABLESPACE"},
+    {T_AlterTableSpaceOptionsStmt, "ALTER TABLESPACE"},
+};
+
+constexpr size_t kTagCount = 512;
+
+constexpr std::array<Handler, kTagCount> kHandlers = [] {
+  std::array<Handler, kTagCount> handlers{};
+  for (const Row& row : kRows) handlers[row.tag] = row.handler;
+  return handlers;
+}();
+
+// "CREATE FOO": the first words of the statement, as the user wrote them.
+std::string FirstWords(Context& context) {
+  absl::string_view text = context.workspace().sources().files()[context.span().file].text();
+  text = text.substr(std::min<size_t>(context.span().offset, text.size()));
+  std::string words;
+  int count = 0;
+  for (size_t i = 0; i < text.size() && count < 2;) {
+    LexemeAt lexeme = NextLexeme(text, i);
+    if (lexeme.kind == Lexeme::kWord) {
+      absl::StrAppend(&words, count++ == 0 ? "" : " ", absl::AsciiStrToUpper(text.substr(i, lexeme.end - i)));
+    } else if (lexeme.kind != Lexeme::kSpace && lexeme.kind != Lexeme::kComment) {
+      break;
+    }
+    i = lexeme.end;
+  }
+  return words;
+}
+
+absl::Status Dispatch(Context& context, const ::Node& node) {
+  NodeTag tag = nodeTag(&node);
+  if (tag < kTagCount && kHandlers[tag] != nullptr) return kHandlers[tag](context, node);
+  for (const SkippedRow& row : kSkipped) {
+    if (row.tag != tag) continue;
+    context.workspace().CountSkipped(row.what, context.span());
+    return absl::OkStatus();
+  }
+  return schema::ErrorAt(context.span(), "W0301", FirstWords(context), " is not supported yet");
+}
+
+}  // namespace
+
+void RunTask(Workspace& workspace, const Task& task, Session* session, Attempt attempt) {
+  Context context(workspace, task, session, attempt);
+  absl::Status status = Dispatch(context, *task.node);
+  if (status.ok()) return;
+  std::optional<std::string> token = MissingToken(status);
+  if (!token.has_value()) {
+    workspace.Report(schema::FromStatus(status));
+    return;
+  }
+  Task waiting = task;
+  if (task.order < 0) waiting.node = workspace.memory().Keep(task.node);
+  if (waiting.node == nullptr) {
+    workspace.Report(schema::FromStatus(schema::ErrorAt(task.span, "E0114", "the statement is nested too deeply")));
+    return;
+  }
+  workspace.waiting().Wait(waiting, *std::move(token));
+}
+
+}  // namespace compiler

@@ -1,0 +1,11 @@
+// Which function executes which statement: one table from node tags to handlers (statements.cc).
+#pragma once
+
+#include "compiler/context.h"
+
+namespace compiler {
+
+// Executes the statement of a task. What it misses, it waits for (on the last try: an error); its errors are reported.
+void RunTask(Workspace& workspace, const Task& task, Session* session, Attempt attempt);
+
+}  // namespace compiler

@@ -1,0 +1,37 @@
+CREATE TABLE shop.orders (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  customer_id bigint,
+  coupon_id bigint,
+  status shop.order_status NOT NULL DEFAULT 'cart',
+  placed_at timestamp with time zone,
+  legacy_ref varchar(30)
+);
+CREATE INDEX orders_status_idx ON shop.orders (status);
+
+CREATE TABLE shop.order_lines (
+  order_id bigint NOT NULL REFERENCES shop.orders (id) ON DELETE CASCADE,
+  line_number smallint NOT NULL,
+  product_id bigint NOT NULL REFERENCES shop.products (id),
+  quantity integer NOT NULL,
+  unit_price numeric(10, 2) NOT NULL,
+  line_total numeric(12, 2) GENERATED ALWAYS AS (quantity * unit_price) STORED,
+  PRIMARY KEY (order_id, line_number)
+);
+
+CREATE TABLE shop.payments (
+  id bigserial PRIMARY KEY,
+  order_id bigint NOT NULL REFERENCES shop.orders (id),
+  invoice_number bigint NOT NULL DEFAULT nextval('shop.invoice_number_seq'),
+  method shop.payment_method NOT NULL,
+  amount_cents integer NOT NULL CHECK (amount_cents > 0),
+  paid_at timestamp with time zone NOT NULL DEFAULT now()
+);
+CREATE INDEX payments_order_id_idx ON shop.payments (order_id);
+
+CREATE TABLE warehouse.shipments (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  order_id bigint NOT NULL REFERENCES shop.orders (id),
+  warehouse_id integer,
+  tracking_code varchar(40),
+  shipped_at timestamp with time zone
+);

@@ -1,0 +1,18 @@
+-- Privileges of others than the owner. NULL stands for the defaults of acldefault (acl.c), which give something to others for types only.
+SELECT g.catalog, g.object, g.attnum, CASE x.grantee WHEN 0 THEN '' ELSE pg_get_userbyid(x.grantee) END AS grantee, x.privilege_type AS privilege,
+       bool_or(x.is_grantable) AS grantable
+FROM (
+  SELECT 'schema' AS catalog, n.oid AS object, 0 AS attnum, n.nspowner AS owner, n.nspacl AS acl FROM pg_namespace n WHERE n.nspacl IS NOT NULL
+  UNION ALL
+  SELECT 'relation', c.oid, 0, c.relowner, c.relacl FROM pg_class c WHERE c.relacl IS NOT NULL AND c.oid >= 16384
+  UNION ALL
+  SELECT 'relation', c.oid, a.attnum, c.relowner, a.attacl FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+  WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attrelid >= 16384
+  UNION ALL
+  SELECT 'type', t.oid, 0, t.typowner, coalesce(t.typacl, acldefault('T', t.typowner)) FROM pg_type t
+  WHERE t.oid >= 16384
+    AND (t.typtype IN ('e', 'd') OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
+) g, aclexplode(g.acl) x
+WHERE x.grantee <> g.owner
+GROUP BY g.catalog, g.object, g.attnum, x.grantee, x.privilege_type
+ORDER BY g.catalog, g.object, g.attnum, x.grantee, x.privilege_type

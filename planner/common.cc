@@ -1,0 +1,140 @@
+#include "planner/common.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "planner/sql_writer.h"
+
+namespace planner {
+namespace {
+
+using absl::StrCat;
+using schema::Common;
+using schema::Grant;
+using schema::Kind;
+using schema::Object;
+using schema::ObjectKey;
+using schema::QuoteIdentifier;
+
+// What GRANT … ON takes for the object.
+std::string GrantTarget(const ObjectKey& key) {
+  if (key.kind == Kind::kColumn) return StrCat("TABLE ", TableName(key));
+  return StrCat(schema::Info(key.kind).sql_keyword, " ", SqlName(key));
+}
+
+// "SELECT, INSERT", or "SELECT (total)" for a column.
+std::string PrivilegeList(const ObjectKey& key, const std::vector<std::string>& privileges) {
+  std::string column = key.kind == Kind::kColumn ? StrCat(" (", QuoteIdentifier(key.name()), ")") : "";
+  return absl::StrJoin(privileges, ", ", [&](std::string* out, const std::string& privilege) { absl::StrAppend(out, privilege, column); });
+}
+
+std::string Role(const std::string& grantee) { return grantee.empty() ? "PUBLIC" : QuoteIdentifier(grantee); }
+
+// Grants in `a` that `b` does not have, by grantee and grant option.
+std::map<std::pair<std::string, bool>, std::vector<std::string>> Missing(const std::vector<Grant>& a, const std::vector<Grant>& b) {
+  std::map<std::pair<std::string, bool>, std::vector<std::string>> result;
+  for (const Grant& grant : a) {
+    if (std::find(b.begin(), b.end(), grant) == b.end()) result[{grant.grantee, grant.grantable}].push_back(grant.privilege);
+  }
+  return result;
+}
+
+bool Widens(const std::vector<Grant>& before, const std::vector<Grant>& after) {
+  return std::any_of(after.begin(), after.end(), [&](const Grant& grant) {
+    return (grant.grantee.empty() || grant.grantable) && std::find(before.begin(), before.end(), grant) == before.end();
+  });
+}
+
+}  // namespace
+
+std::string CommentStatement(const ObjectKey& key, const std::optional<std::string>& comment) {
+  return StrCat("COMMENT ON ", Designator(key), " IS ", comment.has_value() ? schema::QuoteLiteral(*comment) : "NULL");
+}
+
+std::string OwnerStatement(const ObjectKey& key, const std::string& owner) {
+  return StrCat("ALTER ", schema::Info(key.kind).sql_keyword, " ", SqlName(key), " OWNER TO ", QuoteIdentifier(owner));
+}
+
+std::vector<std::string> GrantStatements(const ObjectKey& key, const std::vector<Grant>& before, const std::vector<Grant>& after) {
+  std::vector<std::string> statements;
+  std::string target = GrantTarget(key);
+  auto has = [](const std::vector<Grant>& grants, const Grant& wanted) { return std::find(grants.begin(), grants.end(), wanted) != grants.end(); };
+  for (const auto& [who, privileges] : Missing(before, after)) {
+    // Where only the grant option goes, the privilege itself stays.
+    std::vector<std::string> option_only, whole;
+    for (const std::string& privilege : privileges) {
+      bool other_form_stays = has(after, Grant{who.first, privilege, !who.second});
+      if (other_form_stays && !who.second) continue;  // gains the grant option: the GRANT below says it
+      (other_form_stays ? option_only : whole).push_back(privilege);
+    }
+    if (!whole.empty()) statements.push_back(StrCat("REVOKE ", PrivilegeList(key, whole), " ON ", target, " FROM ", Role(who.first)));
+    if (!option_only.empty()) statements.push_back(StrCat("REVOKE GRANT OPTION FOR ", PrivilegeList(key, option_only), " ON ", target, " FROM ", Role(who.first)));
+  }
+  for (const auto& [who, privileges] : Missing(after, before)) {
+    std::vector<std::string> missing;
+    for (const std::string& privilege : privileges) {
+      bool loses_option_only = !who.second && has(before, Grant{who.first, privilege, true});
+      if (!loses_option_only) missing.push_back(privilege);
+    }
+    if (missing.empty()) continue;
+    statements.push_back(StrCat("GRANT ", PrivilegeList(key, missing), " ON ", target, " TO ", Role(who.first), who.second ? " WITH GRANT OPTION" : ""));
+  }
+  return statements;
+}
+
+std::vector<Grant> InitialGrants(Kind kind) {
+  if (kind == Kind::kEnum || kind == Kind::kDomain || kind == Kind::kCompositeType) return {Grant{"", "USAGE", false}};
+  return {};
+}
+
+std::vector<std::string> Trimmings(const Object& object) {
+  std::vector<std::string> statements;
+  const Common& common = object.common;
+  if (common.comment.has_value()) statements.push_back(CommentStatement(object.key, common.comment));
+  if (object.key.kind == Kind::kColumn) {
+    const auto& not_null = object.As<schema::Column>().not_null;
+    if (not_null.has_value() && not_null->comment.has_value() && not_null->name.has_value()) {
+      statements.push_back(StrCat("COMMENT ON CONSTRAINT ", QuoteIdentifier(*not_null->name), " ON ", TableName(object.key), " IS ",
+                                  schema::QuoteLiteral(*not_null->comment)));
+    }
+  }
+  if (common.owner.has_value() && schema::Info(object.key.kind).top_level) statements.push_back(OwnerStatement(object.key, *common.owner));
+  for (std::string& statement : GrantStatements(object.key, InitialGrants(object.key.kind), common.grants)) statements.push_back(std::move(statement));
+  return statements;
+}
+
+void ExpandCommon(const Change& change, schema::FieldMask fields, Expander& out) {
+  const Object& before = *change.before;
+  const Object& after = *change.after;
+  std::string name = after.key.ToString();
+  auto reduce = [&](Draft& draft) {  // these statements concern nothing that the object mentions
+    draft.alters.clear();
+    draft.needs.clear();
+    draft.frees.clear();
+    draft.needs.push_back(after.key);
+  };
+  if (fields & schema::FieldBit<Common>("comment")) {
+    Draft& draft = out.Alter(Action::kComment, change, StrCat("comment on ", name));
+    reduce(draft);
+    draft.Sql(CommentStatement(after.key, after.common.comment)).Undo(CommentStatement(before.key, before.common.comment));
+  }
+  if (fields & schema::FieldBit<Common>("owner")) {
+    Draft& draft = out.Alter(Action::kOwner, change, StrCat("owner of ", name));
+    reduce(draft);
+    draft.Sql(OwnerStatement(after.key, *after.common.owner)).Undo(OwnerStatement(before.key, *before.common.owner));
+  }
+  if (fields & schema::FieldBit<Common>("grants")) {
+    std::vector<std::string> statements = GrantStatements(after.key, before.common.grants, after.common.grants);
+    if (statements.empty()) return;
+    Draft& draft = out.Alter(Action::kGrant, change, StrCat("privileges on ", name));
+    reduce(draft);
+    for (std::string& statement : statements) draft.Sql(std::move(statement));
+    draft.Undo(GrantStatements(after.key, after.common.grants, before.common.grants));
+    if (Widens(before.common.grants, after.common.grants)) draft.Warn(HazardId::kPrivilegeWidened, StrCat("privileges on ", name));
+  }
+}
+
+}  // namespace planner

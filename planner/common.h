@@ -1,0 +1,27 @@
+// Statements for what every kind can have: comments, owners, privileges. And the whole definition of an object by itself, as a list of statements.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "planner/draft.h"
+#include "schema/object.h"
+
+namespace planner {
+
+// COMMENT ON … IS '…', or IS NULL.
+std::string CommentStatement(const schema::ObjectKey& key, const std::optional<std::string>& comment);
+// ALTER … OWNER TO.
+std::string OwnerStatement(const schema::ObjectKey& key, const std::string& owner);
+// GRANT and REVOKE from one list of privileges to another.
+std::vector<std::string> GrantStatements(const schema::ObjectKey& key, const std::vector<schema::Grant>& before, const std::vector<schema::Grant>& after);
+// What a new object of this kind grants by itself: USAGE to PUBLIC on types.
+std::vector<schema::Grant> InitialGrants(schema::Kind kind);
+
+// Comment, owner and privileges of a new object: what follows its CREATE. The comment of a named NOT NULL is part of its column's.
+std::vector<std::string> Trimmings(const schema::Object& object);
+
+// Steps for the common fields that differ between the two sides of an alteration.
+void ExpandCommon(const Change& change, schema::FieldMask fields, Expander& out);
+
+}  // namespace planner

@@ -1,0 +1,50 @@
+#include "planner/kind_planner.h"
+
+namespace planner {
+namespace {
+
+using schema::Kind;
+
+struct Row {
+  Kind kind;
+  void (*create)(const Change& change, Expander& out);
+  void (*drop)(const Change& change, Expander& out);
+  absl::Span<const Recipe> (*recipes)();
+};
+
+void Nothing(const Change&, Expander&) {}
+absl::Span<const Recipe> NoRecipes() { return {}; }
+
+constexpr Row kRows[] = {
+    {Kind::kSchema, &CreateSchema, &DropSchema, &SchemaRecipes},
+    {Kind::kExtension, &CreateExtension, &DropExtension, &ExtensionRecipes},
+    {Kind::kEnum, &CreateEnum, &DropEnum, &EnumRecipes},
+    {Kind::kDomain, &CreateDomain, &DropDomain, &DomainRecipes},
+    {Kind::kCompositeType, &CreateCompositeType, &DropCompositeType, &CompositeTypeRecipes},
+    {Kind::kSequence, &CreateSequence, &DropSequence, &SequenceRecipes},
+    {Kind::kTable, &CreateTable, &DropTable, &TableRecipes},
+    {Kind::kColumn, &CreateColumn, &DropColumn, &ColumnRecipes},
+    {Kind::kKeyConstraint, &CreateKeyConstraint, &DropKeyConstraint, &KeyConstraintRecipes},
+    {Kind::kForeignKey, &CreateForeignKey, &DropForeignKey, &ForeignKeyRecipes},
+    {Kind::kCheck, &CreateCheck, &DropCheck, &CheckRecipes},
+    {Kind::kExclusion, &CreateExclusion, &DropExclusion, &ExclusionRecipes},
+    {Kind::kDomainConstraint, &CreateDomainConstraint, &DropDomainConstraint, &DomainConstraintRecipes},
+    {Kind::kIndex, &CreateIndex, &DropIndex, &IndexRecipes},
+    {Kind::kUnmodelled, &Nothing, &Nothing, &NoRecipes},  // Diff never yields one
+};
+static_assert(std::size(kRows) == schema::kKindCount);
+static_assert([] {
+  for (size_t i = 0; i < schema::kKindCount; ++i) {
+    if (kRows[i].kind != static_cast<Kind>(i)) return false;
+  }
+  return true;
+}(), "the rows stand in the order of Kind");
+
+}  // namespace
+
+KindPlanner PlannerOf(Kind kind) {
+  const Row& row = kRows[static_cast<size_t>(kind)];
+  return {row.kind, row.create, row.drop, row.recipes()};
+}
+
+}  // namespace planner

@@ -1,0 +1,25 @@
+// The parts of a column's planning that have a file of their own: its type (column_type.cc) and its NOT NULL (column_not_null.cc).
+#pragma once
+
+#include <string>
+
+#include "planner/draft.h"
+#include "schema/object.h"
+
+namespace planner {
+
+// "ALTER TABLE public.orders ALTER COLUMN total <what>".
+std::string AlterColumn(const schema::Object& column, absl::string_view what);
+
+// Whether the object's parent is a composite type, so that it is an attribute.
+bool IsAttribute(const schema::ObjectKey& column, const Expander& context);
+
+// Type, collation and default together, in one ALTER TABLE.
+void ChangeType(const Change& change, Expander& out);
+// True when the new type can only be had by dropping the column: a generated column's type cannot be changed where its expression changes too.
+bool TypeNeedsReplacement(const Change& change, const Expander& context);
+
+// NOT NULL set, dropped, renamed, validated: by the strategy of the server's version.
+void ChangeNotNull(const Change& change, Expander& out);
+
+}  // namespace planner

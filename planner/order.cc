@@ -1,0 +1,211 @@
+#include "planner/order.h"
+
+#include <algorithm>
+#include <queue>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "planner/order_rules.h"
+
+namespace planner {
+namespace {
+
+using schema::Kind;
+using schema::NameSpace;
+using schema::ObjectKey;
+
+// --- The natural order.
+
+// Where a kind stands among creations; drops go the other way round.
+int Rank(Kind kind) {
+  switch (kind) {
+    case Kind::kSchema: return 0;
+    case Kind::kExtension: return 1;
+    case Kind::kEnum: return 2;
+    case Kind::kDomain: return 3;
+    case Kind::kDomainConstraint: return 4;
+    case Kind::kCompositeType: return 5;
+    case Kind::kSequence: return 6;
+    case Kind::kTable: return 7;
+    case Kind::kColumn: return 8;
+    case Kind::kIndex: return 9;
+    case Kind::kKeyConstraint: return 10;
+    case Kind::kExclusion: return 11;
+    case Kind::kCheck: return 12;
+    case Kind::kForeignKey: return 13;
+    case Kind::kUnmodelled: return 14;
+  }
+  return 15;
+}
+
+bool ComesBefore(const Draft& a, const Draft& b) {
+  if (a.step.phase != b.step.phase) return a.step.phase < b.step.phase;
+  bool a_drops = a.step.phase == Phase::kContract, b_drops = b.step.phase == Phase::kContract;
+  int a_rank = a_drops ? -Rank(a.step.object.kind) : Rank(a.step.object.kind);
+  int b_rank = b_drops ? -Rank(b.step.object.kind) : Rank(b.step.object.kind);
+  return a_rank < b_rank;  // else as they were made: by key, then by recipe
+}
+
+// --- The graph.
+
+struct Edge {
+  int to;
+  int rule;  // index into OrderRules, or kSameRecipe
+};
+constexpr int kSameRecipe = -1;
+
+// The names that an object takes, so that no other can have them at the same time. Relations share a name space with types, since each has a row
+// type; keys and exclusions take one for their index besides their own.
+std::vector<std::string> NamesTaken(const ObjectKey& key) {
+  std::string schema(key.schema_name()), name(key.name());
+  std::string relation = absl::StrCat("r/", schema, "/", name), own = absl::StrCat(static_cast<int>(schema::Info(key.kind).name_space), "/", key.path);
+  switch (schema::Info(key.kind).name_space) {
+    case NameSpace::kRelation:
+    case NameSpace::kType: return {relation};
+    case NameSpace::kConstraint:
+      if (key.kind == Kind::kKeyConstraint || key.kind == Kind::kExclusion) return {own, relation};
+      return {own};
+    default: return {own};
+  }
+}
+
+bool IsBelow(const ObjectKey& child, const ObjectKey& parent) {
+  return child.path.size() > parent.path.size() && child.path.compare(0, parent.path.size(), parent.path) == 0 && child.path[parent.path.size()] == '\0';
+}
+
+class Graph {
+ public:
+  explicit Graph(const std::vector<std::unique_ptr<Draft>>& drafts) : drafts_(drafts), edges_(drafts.size()), waiting_for_(drafts.size(), 0) {
+    for (size_t i = 0; i < drafts.size(); ++i) Enter(static_cast<int>(i));
+    for (size_t rule = 0; rule < OrderRules().size(); ++rule) Connect(static_cast<int>(rule));
+    ConnectRecipes();
+  }
+  const std::vector<Edge>& From(int step) const { return edges_[step]; }
+  int& WaitingFor(int step) { return waiting_for_[step]; }
+
+ private:
+  using Steps = std::vector<int>;
+
+  void Enter(int step) {
+    const Draft& draft = *drafts_[step];
+    auto enter = [&](Effect effect, const std::vector<ObjectKey>& keys) {
+      for (const ObjectKey& key : keys) by_key_[static_cast<int>(effect)][key].push_back(step);
+    };
+    enter(Effect::kCreates, draft.creates);
+    enter(Effect::kDrops, draft.drops);
+    enter(Effect::kAlters, draft.alters);
+    enter(Effect::kNeeds, draft.needs);
+    enter(Effect::kFrees, draft.frees);
+    enter(Effect::kProves, draft.proves);
+    enter(Effect::kRelies, draft.relies);
+    for (const ObjectKey& key : draft.creates) {
+      for (std::string& name : NamesTaken(key)) occupies_[std::move(name)].push_back(step);
+    }
+    for (const ObjectKey& key : draft.drops) {
+      for (std::string& name : NamesTaken(key)) vacates_[std::move(name)].push_back(step);
+    }
+  }
+
+  void Connect(int rule_index) {
+    const OrderRule& rule = OrderRules()[rule_index];
+    if (rule.first == Effect::kVacates) {
+      for (const auto& [name, firsts] : vacates_) {
+        auto thens = occupies_.find(name);
+        if (thens != occupies_.end()) ConnectAll(firsts, thens->second, rule_index, nullptr);
+      }
+      return;
+    }
+    for (const auto& [key, firsts] : by_key_[static_cast<int>(rule.first)]) {
+      auto thens = by_key_[static_cast<int>(rule.then)].find(key);
+      if (thens != by_key_[static_cast<int>(rule.then)].end()) ConnectAll(firsts, thens->second, rule_index, rule.not_for_parents ? &key : nullptr);
+    }
+  }
+
+  void ConnectAll(const Steps& firsts, const Steps& thens, int rule, const ObjectKey* parent) {
+    for (int first : firsts) {
+      if (parent != nullptr && IsBelow(drafts_[first]->step.object, *parent)) continue;
+      for (int then : thens) {
+        if (parent != nullptr && IsBelow(drafts_[then]->step.object, *parent)) continue;
+        Add(first, then, rule);
+      }
+    }
+  }
+
+  void ConnectRecipes() {
+    absl::flat_hash_map<int, int> last;
+    for (size_t i = 0; i < drafts_.size(); ++i) {
+      int recipe = drafts_[i]->recipe;
+      if (recipe == 0) continue;
+      auto [it, is_first] = last.try_emplace(recipe, static_cast<int>(i));
+      if (!is_first) Add(it->second, static_cast<int>(i), kSameRecipe);
+      it->second = static_cast<int>(i);
+    }
+  }
+
+  void Add(int first, int then, int rule) {
+    if (first == then) return;
+    // Steps of one recipe have their own order; rules on what they share would contradict it.
+    int recipe = drafts_[first]->recipe;
+    if (rule != kSameRecipe && recipe != 0 && recipe == drafts_[then]->recipe) return;
+    edges_[first].push_back({then, rule});
+    ++waiting_for_[then];
+  }
+
+  const std::vector<std::unique_ptr<Draft>>& drafts_;
+  absl::flat_hash_map<ObjectKey, Steps> by_key_[kEffectCount];
+  absl::flat_hash_map<std::string, Steps> occupies_, vacates_;
+  std::vector<std::vector<Edge>> edges_;
+  std::vector<int> waiting_for_;
+};
+
+const char* RuleName(int rule) { return rule == kSameRecipe ? "steps of one recipe stay in order" : OrderRules()[rule].name; }
+
+void SayWhy(Draft& draft, int rule) {
+  std::vector<std::string>& because = draft.step.because;
+  if (std::find(because.begin(), because.end(), RuleName(rule)) == because.end()) because.emplace_back(RuleName(rule));
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<Draft>> Order(std::vector<std::unique_ptr<Draft>> drafts, std::vector<Remark>& remarks) {
+  // The drafts of one recipe may be pulled apart by phase, but never past each other: the sort is stable and the edges hold them.
+  std::stable_sort(drafts.begin(), drafts.end(), [](const auto& a, const auto& b) { return ComesBefore(*a, *b); });
+  // Recipes are numbered as they were made; within one, the stable sort by phase keeps expand before migrate.
+  Graph graph(drafts);
+  std::priority_queue<int, std::vector<int>, std::greater<int>> ready;
+  std::vector<bool> done(drafts.size(), false);
+  for (size_t i = 0; i < drafts.size(); ++i) {
+    if (graph.WaitingFor(static_cast<int>(i)) == 0) ready.push(static_cast<int>(i));
+  }
+  std::vector<int> order;
+  size_t search_from = 0;
+  while (order.size() < drafts.size()) {
+    if (ready.empty()) {
+      while (done[search_from]) ++search_from;
+      Remark remark;
+      remark.object = drafts[search_from]->step.object;
+      remark.reason = Remark::Reason::kNotPlanned;
+      remark.text = absl::StrCat("steps wait for each other in a circle; it was broken at: ", drafts[search_from]->step.summary);
+      remarks.push_back(std::move(remark));
+      ready.push(static_cast<int>(search_from));
+    }
+    int step = ready.top();
+    ready.pop();
+    if (done[step]) continue;
+    done[step] = true;
+    order.push_back(step);
+    for (const Edge& edge : graph.From(step)) {
+      if (done[edge.to]) continue;
+      SayWhy(*drafts[edge.to], edge.rule);
+      // What must wait for a later phase belongs to it.
+      drafts[edge.to]->step.phase = std::max(drafts[edge.to]->step.phase, drafts[step]->step.phase);
+      if (--graph.WaitingFor(edge.to) == 0) ready.push(edge.to);
+    }
+  }
+  std::vector<std::unique_ptr<Draft>> ordered;
+  ordered.reserve(drafts.size());
+  for (int step : order) ordered.push_back(std::move(drafts[step]));
+  return ordered;
+}
+
+}  // namespace planner

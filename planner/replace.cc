@@ -1,0 +1,84 @@
+#include "planner/replace.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_map.h"
+#include "planner/kind_planner.h"
+#include "planner/kinds/enum_labels.h"
+
+namespace planner {
+namespace {
+
+using schema::Column;
+using schema::FieldBit;
+using schema::Kind;
+using schema::Object;
+using schema::ObjectKey;
+
+bool NeedsReplacement(const Change& change, const Expander& context) {
+  KindPlanner planner = PlannerOf(change.kind());
+  std::vector<std::string> changed = FieldNames(change.kind(), {change.fields.body, 0});
+  for (const Recipe& recipe : planner.recipes) {
+    if (recipe.replaces == nullptr || std::find(changed.begin(), changed.end(), recipe.field) == changed.end()) continue;
+    if (recipe.replaces(change, context)) return true;
+  }
+  return false;
+}
+
+// An enum that is built again, not only extended, takes along what names its values.
+bool IsEnumRebuilt(const Change& change) {
+  return change.action == ChangeAction::kAlter && change.kind() == Kind::kEnum && change.fields.body != 0 && !OnlyAddsLabels(change);
+}
+
+bool TypeChanges(const Change& change) {
+  return change.action == ChangeAction::kAlter && change.kind() == Kind::kColumn && (change.fields.body & FieldBit<Column>("type")) != 0;
+}
+
+// Whether `user`, unchanged in itself, cannot stay when `used` is replaced (or changes its type).
+bool MustFollow(const Change& used, const Object& user) {
+  if (used.action == ChangeAction::kReplace) {
+    // Replacing a column, a key or a type breaks what is made of it. A table's columns of a replaced domain or type would lose their values: not here.
+    return user.key.kind != Kind::kColumn || user.As<Column>().generated.has_value();
+  }
+  if (IsEnumRebuilt(used)) return user.key.kind == Kind::kCheck || user.key.kind == Kind::kIndex || user.key.kind == Kind::kDomain || (user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value());
+  return TypeChanges(used) && user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value();
+}
+
+}  // namespace
+
+void PropagateReplacements(const Expander& context, std::vector<Change>& changes) {
+  std::vector<const Change*> spreading;
+  for (Change& change : changes) {
+    if (change.action == ChangeAction::kAlter && NeedsReplacement(change, context)) change.action = ChangeAction::kReplace;
+    if (change.action == ChangeAction::kReplace || IsEnumRebuilt(change) || TypeChanges(change)) spreading.push_back(&change);
+  }
+  if (spreading.empty()) return;
+
+  std::vector<Change> queue;
+  for (const Change* change : spreading) queue.push_back(*change);
+  absl::flat_hash_map<ObjectKey, size_t> index;
+  for (size_t i = 0; i < changes.size(); ++i) index[changes[i].either().key] = i;
+  while (!queue.empty()) {
+    Change used = std::move(queue.back());
+    queue.pop_back();
+    for (const Object* user : context.UsersOf(used.before->key)) {
+      if (!MustFollow(used, *user)) continue;
+      const Object* after = context.to().Find(user->key);
+      if (after == nullptr) continue;  // dropped anyway
+      auto known = index.find(user->key);
+      if (known != index.end()) {
+        Change& change = changes[known->second];
+        if (change.action != ChangeAction::kAlter) continue;
+        change.action = ChangeAction::kReplace;
+        queue.push_back(change);
+        continue;
+      }
+      index[user->key] = changes.size();
+      changes.push_back({ChangeAction::kReplace, user, after, {}, {}});
+      queue.push_back(changes.back());
+    }
+  }
+  std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.either().key < b.either().key; });
+}
+
+}  // namespace planner

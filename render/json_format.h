@@ -1,0 +1,23 @@
+// Shared by what writes and reads our JSON: the version of the format and how an object key looks in it.
+//
+//   {"kind": "column", "path": ["public", "orders", "legacy_ref"]}
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "planner/plan.h"
+#include "schema/object_key.h"
+
+namespace render {
+
+// major.minor: a new minor only adds fields; a new major may do anything, and is refused by older readers.
+inline constexpr const char* kFormatVersion = "1.0";
+inline constexpr int kFormatMajor = 1;
+
+nlohmann::ordered_json KeyToJson(const schema::ObjectKey& key);
+nlohmann::ordered_json RemarkToJson(const planner::Remark& remark);
+// Indented by two; bytes that are no UTF-8 are replaced by U+FFFD.
+std::string JsonText(const nlohmann::ordered_json& json);
+
+}  // namespace render

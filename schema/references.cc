@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "schema/object.h"
+#include "schema/visit_body.h"
+
+namespace schema {
+namespace {
+
+// Collects the keys that values mention; `parent` is the table whose columns plain column names mean.
+class Collector {
+ public:
+  explicit Collector(const Object& object) {
+    const KindInfo& info = Info(object.key.kind);
+    if (!info.top_level) parent_ = object.key.Parent(object.key.kind == Kind::kDomainConstraint ? Kind::kDomain : Kind::kTable);
+  }
+
+  void Add(const ObjectKey& key) {
+    if (!key.empty()) keys_.push_back(key);
+  }
+  void Add(const TypeRef& type) {
+    if (type.empty() || type.IsBuiltin()) return;
+    for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kTable}) keys_.push_back(MakeKey(kind, {type.schema, type.name}));
+  }
+  void Add(const Expr& expr) {
+    if (expr.tree == nullptr) return;
+    Walk(*expr.tree, [&](const Node& node) {
+      Add(node.object);
+      Add(node.type);
+    });
+  }
+  void AddColumn(absl::string_view name) { keys_.push_back(parent_.Child(Kind::kColumn, name)); }
+  void AddColumns(const std::vector<std::string>& names) {
+    for (const std::string& name : names) AddColumn(name);
+  }
+  void AddParts(const std::vector<IndexPart>& parts) {
+    for (const IndexPart& part : parts) {
+      if (part.column.has_value()) AddColumn(*part.column);
+    }
+  }
+
+  // What the field lists know by themselves: keys, types and expressions, at any depth.
+  template <typename T>
+  void AddFields(const T& value) {
+    if constexpr (std::is_same_v<T, ObjectKey> || std::is_same_v<T, TypeRef> || std::is_same_v<T, Expr>) {
+      Add(value);
+    } else if constexpr (requires { value.has_value(); }) {
+      if (value.has_value()) AddFields(*value);
+    } else if constexpr (HasFields<T>) {
+      ForEachField<T>([&](const auto& field) { AddFields(value.*field.member); });
+    } else if constexpr (requires { value.begin(); } && !std::is_same_v<T, std::string>) {
+      for (const auto& element : value) AddFields(element);
+    }
+  }
+
+  std::vector<ObjectKey> Take(const ObjectKey& self) {
+    std::sort(keys_.begin(), keys_.end());
+    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+    keys_.erase(std::remove(keys_.begin(), keys_.end(), self), keys_.end());
+    return std::move(keys_);
+  }
+
+ private:
+  ObjectKey parent_;
+  std::vector<ObjectKey> keys_;
+};
+
+// What plain column names in a body mean, by kind. Most kinds have none.
+template <typename T>
+void AddColumnNames(const T&, Collector&) {}
+void AddColumnNames(const KeyConstraint& key, Collector& out) {
+  out.AddColumns(key.columns);
+  out.AddColumns(key.include);
+}
+void AddColumnNames(const ForeignKey& key, Collector& out) {
+  out.AddColumns(key.columns);
+  for (const std::string& column : key.referenced_columns) out.Add(key.referenced_table.Child(Kind::kColumn, column));
+}
+void AddColumnNames(const Index& index, Collector& out) {
+  out.AddParts(index.parts);
+  out.AddColumns(index.include);
+}
+void AddColumnNames(const Exclusion& exclusion, Collector& out) {
+  out.AddParts(exclusion.parts);
+  out.AddColumns(exclusion.include);
+}
+
+}  // namespace
+
+std::vector<ObjectKey> References(const Object& object) {
+  Collector collector(object);
+  VisitBody(object, [&](const auto& body) {
+    collector.AddFields(body);
+    AddColumnNames(body, collector);
+  });
+  return collector.Take(object.key);
+}
+
+}  // namespace schema

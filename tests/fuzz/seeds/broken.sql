@@ -1,0 +1,2 @@
+CREATE TABLE Ã¤ (ÿ int);
+'

@@ -1,0 +1,1 @@
+CREATE TABLE t (a int CHECK (((((((((a + 1 + 1 + 1 + 1))))))) > CASE WHEN a IS NULL THEN 1 ELSE (a)::int END)));

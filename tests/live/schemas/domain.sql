@@ -1,0 +1,12 @@
+CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
+CREATE DOMAIN name_text AS varchar(50) COLLATE "C" DEFAULT 'none' NOT NULL CONSTRAINT not_blank CHECK (VALUE <> '') CONSTRAINT short CHECK (length(VALUE) < 40);
+CREATE DOMAIN nested AS positive DEFAULT 5;
+CREATE DOMAIN matrix AS numeric(6,2)[];
+ALTER DOMAIN positive ADD CONSTRAINT below CHECK (VALUE < 1000) NOT VALID;
+COMMENT ON DOMAIN positive IS 'more than zero';
+COMMENT ON CONSTRAINT below ON DOMAIN positive IS 'not too much';
+ALTER DOMAIN nested OWNER TO lockstep_owner;
+GRANT USAGE ON DOMAIN name_text TO lockstep_reader;
+CREATE TABLE t (a positive, b name_text, c nested[], d matrix);
+CREATE INDEX ON t (b);
+CREATE INDEX ON t (a, b text_pattern_ops);

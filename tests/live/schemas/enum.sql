@@ -1,0 +1,10 @@
+CREATE TYPE status AS ENUM ('new', 'paid', 'it''s "odd", {really}\', '');
+CREATE TYPE empty AS ENUM ();
+ALTER TYPE status ADD VALUE 'middle' BEFORE 'paid';
+CREATE TYPE priority AS ENUM ('low', 'high');
+COMMENT ON TYPE priority IS 'how urgent';
+REVOKE USAGE ON TYPE priority FROM PUBLIC;
+GRANT USAGE ON TYPE priority TO lockstep_reader;
+CREATE TABLE t (s status DEFAULT 'new', p priority[] DEFAULT '{low,high}', CHECK (s <> 'paid'));
+CREATE INDEX ON t (s);
+CREATE INDEX ON t USING gin (p);

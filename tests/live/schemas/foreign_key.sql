@@ -1,0 +1,24 @@
+CREATE TABLE p (a int, b int, c int UNIQUE, PRIMARY KEY (a, b));
+CREATE TABLE self (id int PRIMARY KEY, parent int REFERENCES self);
+CREATE TABLE t (
+  a int REFERENCES p (c) ON DELETE CASCADE ON UPDATE SET NULL,
+  b int REFERENCES p (c) ON DELETE RESTRICT ON UPDATE SET DEFAULT,
+  c int CONSTRAINT t_c REFERENCES p (c) DEFERRABLE INITIALLY DEFERRED,
+  d int REFERENCES p (c) DEFERRABLE,
+  e int, f int,
+  FOREIGN KEY (e, f) REFERENCES p MATCH FULL ON DELETE SET NULL
+);
+ALTER TABLE t ADD CONSTRAINT t_later FOREIGN KEY (f, e) REFERENCES p (a, b) NOT VALID;
+COMMENT ON CONSTRAINT t_later ON t IS 'later';
+CREATE TABLE parted (id int PRIMARY KEY, x int) PARTITION BY RANGE (id);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (1) TO (10);
+CREATE TABLE parted_2 PARTITION OF parted FOR VALUES FROM (10) TO (20);
+CREATE TABLE to_parted (id int REFERENCES parted);
+--:since 15
+CREATE TABLE u (a int, b int, FOREIGN KEY (a, b) REFERENCES p ON DELETE SET NULL (b));
+--:end
+--:since 18
+CREATE TABLE v (a int REFERENCES p (c) NOT ENFORCED);
+CREATE TABLE booking (id int4range, valid daterange, PRIMARY KEY (id, valid WITHOUT OVERLAPS));
+CREATE TABLE guest (booking int4range, valid daterange, FOREIGN KEY (booking, PERIOD valid) REFERENCES booking (id, PERIOD valid));
+--:end

@@ -1,0 +1,7 @@
+CREATE SCHEMA app;
+CREATE SCHEMA owned AUTHORIZATION lockstep_owner;
+COMMENT ON SCHEMA app IS 'it''s the application';
+GRANT USAGE ON SCHEMA app TO lockstep_reader;
+GRANT USAGE, CREATE ON SCHEMA app TO lockstep_writer WITH GRANT OPTION;
+GRANT USAGE ON SCHEMA app TO PUBLIC;
+CREATE TABLE app.t (id int);
