@@ -115,7 +115,9 @@ constexpr const char* kBegin =
 
 std::vector<Part> AllParts() {
   std::vector<Part> parts(std::begin(kNames), std::end(kNames));
-  for (const KindReader& kind : KindReaders()) parts.push_back({kind.query, kind.read});
+  for (const KindReader& kind : KindReaders()) {
+    if (kind.query != nullptr) parts.push_back({kind.query, kind.read});
+  }
   parts.push_back({"grants.sql", &ReadGrant});
   return parts;
 }

@@ -71,9 +71,9 @@ std::string ExclusionDefinition(const Object& object) {
 }
 
 bool IsNotValid(const Object& constraint) {
-  if (const auto* key = std::get_if<schema::ForeignKey>(&constraint.body)) return !key->valid && key->enforced;
-  if (const auto* check = std::get_if<schema::Check>(&constraint.body)) return !check->valid && check->enforced;
-  if (const auto* domain = std::get_if<schema::DomainConstraint>(&constraint.body)) return !domain->valid;
+  if (const auto* key = constraint.body.If<schema::ForeignKey>()) return !key->valid && key->enforced;
+  if (const auto* check = constraint.body.If<schema::Check>()) return !check->valid && check->enforced;
+  if (const auto* domain = constraint.body.If<schema::DomainConstraint>()) return !domain->valid;
   return false;
 }
 

@@ -63,7 +63,7 @@ class Expander {
   // Created (or dropped) by this plan, replaced objects included.
   bool IsCreated(const schema::ObjectKey& key) const { return created_.contains(key); }
   bool IsDropped(const schema::ObjectKey& key) const { return dropped_.contains(key); }
-  // Columns whose type changes in place, and tables that get new names (or whose columns do).
+  // Columns whose type changes in place and enums that are built again, and tables that get new names (or whose columns do).
   void MarkRetyped(const schema::ObjectKey& column) { retyped_.insert(column); }
   bool IsRetyped(const schema::ObjectKey& column) const { return retyped_.contains(column); }
   void MarkRenamed(const schema::ObjectKey& table) { renamed_.insert(table); }

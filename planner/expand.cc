@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "planner/common.h"
 #include "planner/kind_planner.h"
+#include "planner/kinds/enum_labels.h"
 
 namespace planner {
 namespace {
@@ -20,7 +21,7 @@ bool CanSwap(const Change& change, const Expander& context) {
   for (const ObjectKey& key : References(*change.after)) {
     if (context.IsCreated(key) && context.IsDropped(key)) return false;
   }
-  // An expression over a column of another type may not even be valid: ALTER TYPE, which builds indexes again, would fail with the old one there.
+  // An expression over a column of another type, or of an enum built again, may not even be valid: ALTER TYPE, which builds indexes again, would fail with the old one there.
   bool has_expression = false;
   schema::ForEachExpr(*change.before, [&](const schema::Expr&) { has_expression = true; });
   for (const ObjectKey& key : References(*change.before)) {
@@ -67,7 +68,7 @@ void MarkChanges(const std::vector<Change>& changes, Expander& out) {
     if (created || replaced) out.MarkCreated(change.after->key);
     if (dropped || replaced) out.MarkDropped(change.before->key);
     bool retyped = change.action == ChangeAction::kAlter && change.kind() == Kind::kColumn && (change.fields.body & schema::FieldBit<schema::Column>("type")) != 0;
-    if (retyped) out.MarkRetyped(change.after->key);
+    if (retyped || IsEnumRebuilt(change)) out.MarkRetyped(change.after->key);
     for (const schema::Object* child : change.folded) {
       if (created) out.MarkCreated(child->key);
       if (dropped) out.MarkDropped(child->key);

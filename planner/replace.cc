@@ -25,11 +25,6 @@ bool NeedsReplacement(const Change& change, const Expander& context) {
   return false;
 }
 
-// An enum that is built again, not only extended, takes along what names its values.
-bool IsEnumRebuilt(const Change& change) {
-  return change.action == ChangeAction::kAlter && change.kind() == Kind::kEnum && change.fields.body != 0 && !OnlyAddsLabels(change);
-}
-
 bool TypeChanges(const Change& change) {
   return change.action == ChangeAction::kAlter && change.kind() == Kind::kColumn && (change.fields.body & FieldBit<Column>("type")) != 0;
 }

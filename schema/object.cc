@@ -152,15 +152,15 @@ ObjectDifference Compare(const Object& before, const Object& after) {
   difference.common = ChangedFields(before.common, after.common);
   // An owner that the desired schema does not state is left as it is.
   if (!after.common.owner.has_value() || !before.common.owner.has_value()) difference.common &= ~FieldBit<Common>("owner");
-  if (before.body.index() != after.body.index()) return difference;
-  difference.body = VisitBody(before, [&](const auto& body) { return ChangedFields(body, std::get<std::decay_t<decltype(body)>>(after.body)); });
+  if (before.body.kind() != after.body.kind()) return difference;
+  difference.body = VisitBody(before, [&](const auto& body) { return ChangedFields(body, after.As<std::decay_t<decltype(body)>>()); });
   return difference;
 }
 
 std::vector<std::string> FieldNames(Kind kind, const ObjectDifference& difference) {
   std::vector<std::string> names;
   [&]<size_t... I>(std::index_sequence<I...>) {
-    ((static_cast<size_t>(kind) == I ? AppendFieldNames<std::variant_alternative_t<I, Body>>(difference.body, names) : void()), ...);
+    ((static_cast<size_t>(kind) == I ? AppendFieldNames<BodyAt<I>>(difference.body, names) : void()), ...);
   }(std::make_index_sequence<kKindCount>{});
   AppendFieldNames<Common>(difference.common, names);
   return names;

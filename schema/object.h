@@ -10,37 +10,51 @@
 
 #include "absl/types/span.h"
 #include "schema/fields.h"
+#include "schema/grant.h"
+#include "schema/kinds/access_method.h"
+#include "schema/kinds/aggregate.h"
+#include "schema/kinds/base_type.h"
+#include "schema/kinds/cast.h"
 #include "schema/kinds/check.h"
+#include "schema/kinds/collation.h"
 #include "schema/kinds/column.h"
 #include "schema/kinds/composite_type.h"
+#include "schema/kinds/conversion.h"
+#include "schema/kinds/default_privileges.h"
 #include "schema/kinds/domain.h"
 #include "schema/kinds/domain_constraint.h"
 #include "schema/kinds/enum.h"
+#include "schema/kinds/event_trigger.h"
 #include "schema/kinds/exclusion.h"
 #include "schema/kinds/extension.h"
 #include "schema/kinds/foreign_key.h"
+#include "schema/kinds/foreign_server.h"
+#include "schema/kinds/function.h"
 #include "schema/kinds/index.h"
 #include "schema/kinds/key_constraint.h"
+#include "schema/kinds/language.h"
+#include "schema/kinds/materialized_view.h"
+#include "schema/kinds/operator.h"
+#include "schema/kinds/operator_family.h"
+#include "schema/kinds/policy.h"
+#include "schema/kinds/procedure.h"
+#include "schema/kinds/publication.h"
+#include "schema/kinds/range_type.h"
+#include "schema/kinds/rule.h"
 #include "schema/kinds/schema.h"
 #include "schema/kinds/sequence.h"
+#include "schema/kinds/statistics.h"
+#include "schema/kinds/subscription.h"
 #include "schema/kinds/table.h"
+#include "schema/kinds/text_search.h"
+#include "schema/kinds/transform.h"
+#include "schema/kinds/trigger.h"
 #include "schema/kinds/unmodelled.h"
+#include "schema/kinds/view.h"
 #include "schema/object_key.h"
 #include "schema/support/source.h"
 
 namespace schema {
-
-// One privilege of one role on one object: (app_reader, SELECT). The owner's own privileges, which every owner has, are not listed.
-// What PostgreSQL grants to PUBLIC by itself (USAGE on types, EXECUTE on functions) is listed, so that a REVOKE of it is a difference.
-struct Grant {
-  std::string grantee;  // empty: PUBLIC
-  std::string privilege;
-  bool grantable = false;
-  static constexpr auto kFields =
-      std::tuple{Field{"grantee", &Grant::grantee}, Field{"privilege", &Grant::privilege}, Field{"grantable", &Grant::grantable}};
-  friend auto operator<=>(const Grant&, const Grant&) = default;
-};
-static_assert(kAllFieldsListed<Grant>);
 
 struct Common {
   std::optional<std::string> owner;  // absent: not stated, makes no difference
@@ -50,11 +64,87 @@ struct Common {
 };
 static_assert(kAllFieldsListed<Common>);
 
-using Body = std::variant<Schema, Extension, Enum, Domain, CompositeType, Sequence, Table, Column, KeyConstraint, ForeignKey, Check, Exclusion, DomainConstraint,
-                          Index, Unmodelled>;
-static_assert(std::variant_size_v<Body> == kKindCount);
+template <typename... T>
+struct TypeList {};
+using Bodies = TypeList<Schema, Extension, Language, AccessMethod, ForeignDataWrapper, ForeignServer, UserMapping, Collation, Enum, Domain,
+                        CompositeType, RangeType, BaseType, Sequence, Table, Column, KeyConstraint, ForeignKey, Check, Exclusion, DomainConstraint,
+                        Index, Function, Procedure, Aggregate, Cast, Operator, OperatorClass, OperatorFamily, Conversion, Transform,
+                        TextSearchParser, TextSearchTemplate, TextSearchDictionary, TextSearchConfiguration, View, MaterializedView, Rule, Trigger,
+                        Policy, Statistics, EventTrigger, Publication, Subscription, DefaultPrivileges, Unmodelled>;
+namespace object_internal {
+
+// A value on the heap: for structs that would make every object as large as they are. Never empty, copies deeply.
+template <typename T>
+class OnHeap {
+ public:
+  OnHeap() : value_(std::make_unique<T>()) {}
+  explicit OnHeap(T value) : value_(std::make_unique<T>(std::move(value))) {}
+  OnHeap(const OnHeap& other) : value_(std::make_unique<T>(*other.value_)) {}
+  OnHeap& operator=(const OnHeap& other) {
+    *this = OnHeap(*other.value_);
+    return *this;
+  }
+  OnHeap(OnHeap&&) noexcept = default;
+  OnHeap& operator=(OnHeap&&) noexcept = default;
+  T& operator*() { return *value_; }
+  const T& operator*() const { return *value_; }
+
+ private:
+  std::unique_ptr<T> value_;
+};
+
+template <typename T>
+inline constexpr bool kIsOnHeap = sizeof(T) > sizeof(Column);
+template <typename T>
+using Slot = std::conditional_t<kIsOnHeap<T>, OnHeap<T>, T>;
+
+template <typename List>
+struct Slots;
+template <typename... T>
+struct Slots<TypeList<T...>> {
+  using Variant = std::variant<Slot<T>...>;
+  using Types = std::tuple<T...>;
+};
+
+}  // namespace object_internal
+
+// The struct of an object's kind.
+class Body {
+ public:
+  Body() = default;
+  template <typename T>
+    requires requires { T::kKind; }
+  Body(T value) : value_(object_internal::Slot<T>(std::move(value))) {}  // NOLINT(google-explicit-constructor): as std::variant
+
+  Kind kind() const { return static_cast<Kind>(value_.index()); }
+  template <typename T>
+  const T* If() const {
+    const auto* slot = std::get_if<object_internal::Slot<T>>(&value_);
+    if constexpr (object_internal::kIsOnHeap<T>) return slot == nullptr ? nullptr : &**slot;
+    else return slot;
+  }
+  // REQUIRES: kind() == T::kKind.
+  template <typename T>
+  const T& Get() const {
+    if constexpr (object_internal::kIsOnHeap<T>) return *std::get<object_internal::Slot<T>>(value_);
+    else return std::get<T>(value_);
+  }
+  template <typename T>
+  T& Get() { return const_cast<T&>(std::as_const(*this).template Get<T>()); }
+  template <typename T>
+  T& emplace(T value = {}) {
+    value_.template emplace<object_internal::Slot<T>>(std::move(value));
+    return Get<T>();
+  }
+
+ private:
+  object_internal::Slots<Bodies>::Variant value_;
+};
+template <size_t I>
+using BodyAt = std::tuple_element_t<I, object_internal::Slots<Bodies>::Types>;
+static_assert(std::tuple_size_v<object_internal::Slots<Bodies>::Types> == kKindCount);
 static_assert([]<size_t... I>(std::index_sequence<I...>) {
-  return ((std::variant_alternative_t<I, Body>::kKind == static_cast<Kind>(I)) && ...);
+  return ((BodyAt<I>::kKind == static_cast<Kind>(I)) && ...);
 }(std::make_index_sequence<kKindCount>{}), "the alternatives of Body stand in the order of Kind");
 
 // What the author says about an object in a `-- lockstep:` comment. Never compared.
@@ -73,9 +163,9 @@ struct Object {
   uint64_t fingerprint = 0;            // of key.kind, common and body; set by DatabaseBuilder::Freeze
 
   template <typename T>
-  const T& As() const { return std::get<T>(body); }
+  const T& As() const { return body.Get<T>(); }
   template <typename T>
-  T& As() { return std::get<T>(body); }
+  T& As() { return body.Get<T>(); }
 };
 
 // Which fields of two objects of one kind differ, as masks over the field lists of the body and of Common. A missing owner differs from nothing.

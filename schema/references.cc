@@ -19,7 +19,7 @@ class Collector {
   }
   void Add(const TypeRef& type) {
     if (type.empty() || type.IsBuiltin()) return;
-    for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kTable}) keys_.push_back(MakeKey(kind, {type.schema, type.name}));
+    for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kRangeType, Kind::kBaseType, Kind::kTable, Kind::kView, Kind::kMaterializedView}) keys_.push_back(MakeKey(kind, {type.schema, type.name}));
   }
   void Add(const Expr& expr) {
     if (expr.tree == nullptr) return;

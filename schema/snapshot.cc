@@ -126,7 +126,7 @@ template <size_t I = 0>
 Body MakeBody(Kind kind, const Json& json) {
   if constexpr (I < kKindCount) {
     if (static_cast<size_t>(kind) != I) return MakeBody<I + 1>(kind, json);
-    std::variant_alternative_t<I, Body> body;
+    BodyAt<I> body;
     Read(json, body);
     return body;
   } else {

@@ -123,6 +123,10 @@ bool OnlyAddsLabels(const Change& change) {
   return next == before.size();
 }
 
+bool IsEnumRebuilt(const Change& change) {
+  return change.action == ChangeAction::kAlter && change.kind() == Kind::kEnum && change.fields.body != 0 && !OnlyAddsLabels(change);
+}
+
 void CreateEnum(const Change& change, Expander& out) {
   Draft& draft = out.Create(Action::kCreateType, change, change.after->key.ToString());
   for (std::string& statement : CreateStatements(*change.after)) draft.Sql(std::move(statement));

@@ -9,8 +9,8 @@
 #include "schema/fields.h"
 #include "schema/kind.h"
 #include "schema/kinds/sequence.h"
-#include "schema/kinds/table.h"
 #include "schema/object_key.h"
+#include "schema/option.h"
 #include "schema/rare.h"
 #include "schema/type_ref.h"
 
@@ -66,6 +66,7 @@ struct Column {
   Rare<std::string> compression;  // "pglz", "lz4"; absent: default
   std::optional<int> statistics_target;
   std::vector<Option> options;  // n_distinct, n_distinct_inherited
+  std::vector<Option> foreign_options;  // of a foreign table's column
   static constexpr auto kFields = std::tuple{Field{"position", &Column::position, Compare::kIgnored},
                                              Field{"type", &Column::type},
                                              Field{"not_null", &Column::not_null},
@@ -76,7 +77,8 @@ struct Column {
                                              Field{"storage", &Column::storage},
                                              Field{"compression", &Column::compression},
                                              Field{"statistics_target", &Column::statistics_target},
-                                             Field{"options", &Column::options}};
+                                             Field{"options", &Column::options},
+                                             Field{"foreign_options", &Column::foreign_options}};
 };
 static_assert(kAllFieldsListed<Column>);
 

@@ -7,9 +7,10 @@
 
 #include "schema/expr.h"
 #include "schema/fields.h"
-#include "schema/kinds/table.h"
 #include "schema/object_key.h"
+#include "schema/option.h"
 #include "schema/rare.h"
+#include "schema/type_ref.h"
 
 namespace schema {
 

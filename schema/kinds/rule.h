@@ -1,0 +1,32 @@
+// CREATE RULE … ON table or view DO …. A child of its relation. The rule _RETURN of a view is the view's query.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "schema/expr.h"
+#include "schema/fields.h"
+#include "schema/kind.h"
+#include "schema/kinds/enabled.h"
+
+namespace schema {
+
+enum class RuleEvent : uint8_t { kSelect, kUpdate, kInsert, kDelete };
+template <>
+struct EnumNames<RuleEvent> {
+  static constexpr const char* kNames[] = {"SELECT", "UPDATE", "INSERT", "DELETE"};
+};
+
+struct Rule {
+  static constexpr Kind kKind = Kind::kRule;
+  RuleEvent event = RuleEvent::kInsert;
+  bool instead = false;
+  std::optional<Expr> condition;
+  std::vector<Expr> actions;  // empty: NOTHING
+  Enabled enabled = Enabled::kOrigin;
+  static constexpr auto kFields = std::tuple{Field{"event", &Rule::event}, Field{"instead", &Rule::instead}, Field{"condition", &Rule::condition},
+                                             Field{"actions", &Rule::actions}, Field{"enabled", &Rule::enabled}};
+};
+static_assert(kAllFieldsListed<Rule>);
+
+}  // namespace schema
