@@ -57,6 +57,8 @@ void ForEachName(const Object& object, Relation relation, Constraint constraint)
     case Kind::kTable:
     case Kind::kSequence:
     case Kind::kCompositeType:
+    case Kind::kView:
+    case Kind::kMaterializedView:
     case Kind::kIndex: relation(key.schema_name(), key.name()); return;
     case Kind::kKeyConstraint:
     case Kind::kExclusion:
@@ -77,10 +79,7 @@ void ForEachName(const Object& object, Relation relation, Constraint constraint)
       if (IsUnmodelledRelation(what)) relation(key.schema_name(), UnmodelledName(key, what));
       return;
     }
-    case Kind::kSchema:
-    case Kind::kExtension:
-    case Kind::kEnum:
-    case Kind::kDomain: return;
+    default: return;
   }
 }
 

@@ -189,7 +189,7 @@ void AppendCreate(const Object& object, const std::vector<const Object*>& folded
     case Kind::kCheck:
     case Kind::kExclusion:
     case Kind::kDomainConstraint: out.push_back(AddConstraint(object)); break;
-    case Kind::kUnmodelled: break;
+    default: break;
   }
 }
 
