@@ -1,6 +1,7 @@
 #include "planner/order.h"
 
 #include <algorithm>
+#include <array>
 #include <queue>
 
 #include "absl/container/flat_hash_map.h"
@@ -16,27 +17,24 @@ using schema::ObjectKey;
 
 // --- The natural order.
 
-// Where a kind stands among creations; drops go the other way round.
-int Rank(Kind kind) {
-  switch (kind) {
-    case Kind::kSchema: return 0;
-    case Kind::kExtension: return 1;
-    case Kind::kEnum: return 2;
-    case Kind::kDomain: return 3;
-    case Kind::kDomainConstraint: return 4;
-    case Kind::kCompositeType: return 5;
-    case Kind::kSequence: return 6;
-    case Kind::kTable: return 7;
-    case Kind::kColumn: return 8;
-    case Kind::kIndex: return 9;
-    case Kind::kKeyConstraint: return 10;
-    case Kind::kExclusion: return 11;
-    case Kind::kCheck: return 12;
-    case Kind::kForeignKey: return 13;
-    case Kind::kUnmodelled: return 14;
-  }
-  return 15;
-}
+// Where kinds stand among creations; drops go the other way round.
+constexpr Kind kCreationOrder[] = {
+    Kind::kSchema, Kind::kExtension, Kind::kLanguage, Kind::kAccessMethod, Kind::kForeignDataWrapper, Kind::kForeignServer, Kind::kUserMapping,
+    Kind::kDefaultPrivileges, Kind::kCollation, Kind::kEnum, Kind::kDomain, Kind::kDomainConstraint, Kind::kCompositeType, Kind::kBaseType,
+    Kind::kRangeType, Kind::kFunction, Kind::kProcedure, Kind::kAggregate, Kind::kCast, Kind::kOperator, Kind::kOperatorFamily, Kind::kOperatorClass,
+    Kind::kConversion, Kind::kTransform, Kind::kTextSearchParser, Kind::kTextSearchTemplate, Kind::kTextSearchDictionary,
+    Kind::kTextSearchConfiguration, Kind::kSequence, Kind::kTable, Kind::kColumn, Kind::kIndex, Kind::kKeyConstraint, Kind::kExclusion, Kind::kCheck,
+    Kind::kForeignKey, Kind::kView, Kind::kMaterializedView, Kind::kRule, Kind::kTrigger, Kind::kPolicy, Kind::kStatistics, Kind::kPublication,
+    Kind::kSubscription, Kind::kEventTrigger, Kind::kUnmodelled,
+};
+static_assert(std::size(kCreationOrder) == schema::kKindCount);
+
+constexpr auto kRanks = [] {
+  std::array<int, schema::kKindCount> ranks{};
+  for (size_t i = 0; i < schema::kKindCount; ++i) ranks[static_cast<size_t>(kCreationOrder[i])] = static_cast<int>(i);
+  return ranks;
+}();
+int Rank(Kind kind) { return kRanks[static_cast<size_t>(kind)]; }
 
 bool ComesBefore(const Draft& a, const Draft& b) {
   if (a.step.phase != b.step.phase) return a.step.phase < b.step.phase;
