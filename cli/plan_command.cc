@@ -52,7 +52,9 @@ void SayBlocked(const std::vector<render::HazardOfStep>& needing, const Options&
 }  // namespace
 
 int RunPlan(const Options& options, const Reporter& reporter) {
-  std::optional<Sides> sides = LoadBoth(options, reporter);
+  // Static, so that it lives until the program ends: giving back large schemas piece by piece would only take time (main.cc).
+  static std::optional<Sides> sides;
+  sides = LoadBoth(options, reporter);
   if (!sides.has_value()) return kError;
   planner::PlanOptions plan_options;
   plan_options.server_version = sides->server_version;

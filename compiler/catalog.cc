@@ -170,7 +170,7 @@ std::optional<TypeInfo> CatalogView::FindSchemaType(absl::string_view schema, ab
     info.external = !base.has_value() || base->external;
     return info;
   }
-  for (Kind kind : {Kind::kCompositeType, Kind::kTable}) {
+  for (Kind kind : {Kind::kCompositeType, Kind::kTable, Kind::kView, Kind::kMaterializedView}) {
     key.kind = kind;
     if (builder_->Find(key) == nullptr) continue;
     info.shape = Shape::kComposite;
@@ -219,6 +219,7 @@ bool CatalogView::HasUnknownExtension() const {
 }
 
 std::optional<std::string> CatalogView::SchemaOfExtension(absl::string_view extension) const {
+  if (extension == "information_schema") return std::string(extension);  // counts as one: its types and views are in a schema of their own
   const schema::Object* object = builder_ == nullptr ? nullptr : builder_->Find(MakeKey(Kind::kExtension, {extension}));
   if (object == nullptr) return std::nullopt;
   return object->As<schema::Extension>().in_schema.value_or("public");
@@ -299,10 +300,12 @@ TypeRef CatalogView::Ref(TypeId id, int32_t typmod) const {
 }
 
 std::optional<TypeRef> CatalogView::AttributeType(TypeId composite, absl::string_view attribute) const {
-  TypeRef type = Ref(composite);
-  const schema::Object* column = builder_ == nullptr ? nullptr : builder_->Find(MakeKey(Kind::kColumn, {type.schema, type.name, attribute}));
-  if (column == nullptr) return std::nullopt;
-  return column->As<schema::Column>().type;
+  std::optional<std::vector<RelationColumn>> attributes = Attributes(composite);
+  if (!attributes.has_value()) return std::nullopt;
+  for (RelationColumn& column : *attributes) {
+    if (column.name == attribute) return std::move(column.type);
+  }
+  return std::nullopt;
 }
 
 std::optional<std::string> CatalogView::FindUnmodelled(absl::string_view what, absl::string_view qualifier, absl::string_view name, int argument_count) const {
@@ -334,7 +337,7 @@ std::optional<schema::ObjectKey> CatalogView::FindRelation(absl::Span<const std:
   if (builder_ == nullptr || name.empty()) return std::nullopt;
   absl::string_view qualifier = name.size() > 1 ? absl::string_view(name[name.size() - 2]) : absl::string_view();
   for (absl::string_view schema : LookupPath(qualifier)) {
-    for (Kind kind : {Kind::kSequence, Kind::kTable}) {
+    for (Kind kind : {Kind::kSequence, Kind::kTable, Kind::kView, Kind::kMaterializedView}) {
       schema::ObjectKey key = MakeKey(kind, {schema, name.back()});
       if (builder_->Find(key) != nullptr) return key;
     }

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "compiler/builtins/builtins.h"
@@ -105,7 +106,28 @@ class CatalogView {
   // The relation (table, sequence, index, view, …) that a name means, as regclass input finds it. nullopt: none.
   std::optional<schema::ObjectKey> FindRelation(absl::Span<const std::string> name) const;
 
+
+  // --- Relations and rows as queries see them (catalog_relations.cc).
+
+  struct RelationColumn {
+    std::string name;
+    schema::TypeRef type;
+  };
+  struct RelationColumns {
+    schema::ObjectKey key;
+    std::vector<RelationColumn> columns;
+    bool has_row_type = true;  // that the analyzer knows by name
+  };
+  // What a name in FROM means: a table, view or sequence of the schema, a system catalog, a relation of an extension. kNotFound when there is
+  // none; kUnimplemented when its columns are not known.
+  absl::StatusOr<RelationColumns> ColumnsOfRelation(absl::Span<const std::string> name) const;
+  // The fields of a composite type or of the rows of a table or view; nullopt for every other type.
+  std::optional<std::vector<RelationColumn>> Attributes(TypeId type) const;
+  // The OUT and TABLE columns of a function: a builtin one, or one of the schema itself by its key. Empty when it has none.
+  std::vector<RelationColumn> OutColumns(const BuiltinFunction* builtin, const schema::ObjectKey& own) const;
+
  private:
+  std::optional<std::vector<RelationColumn>> ColumnsOf(const schema::ObjectKey& relation) const;
   struct Cache;
   Cache& cache() const;
   std::optional<TypeInfo> FindInSchema(absl::string_view schema, absl::string_view name) const;

@@ -27,6 +27,15 @@ std::optional<TypeRef> TypeBelow(const schema::DatabaseBuilder& builder, const s
 
 RelationInScope ScopeOf(const schema::DatabaseBuilder& builder, const schema::ObjectKey& table) {
   RelationInScope scope{table, {}};
+  for (Kind kind : {Kind::kView, Kind::kMaterializedView}) {
+    const Object* view = builder.Find({table.path, kind});
+    if (view == nullptr) continue;
+    scope.key.kind = kind;
+    for (const schema::ViewColumn& column : kind == Kind::kView ? view->As<schema::View>().columns : view->As<schema::MaterializedView>().columns) {
+      scope.columns.push_back({column.name, column.type, std::nullopt});
+    }
+    return scope;
+  }
   builder.ForEachWithPrefix(absl::StrCat(table.path, absl::string_view("\0", 1)), [&](const Object& object) {
     if (object.key.kind != Kind::kColumn) return;
     const auto& column = object.As<schema::Column>();
@@ -59,6 +68,8 @@ std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& build
       if (domain.default_value.has_value()) out.push_back({&*domain.default_value, ExpressionUse::kDefault, domain.type, {}, false});
       break;
     }
+    case Kind::kView: out.push_back({&object.As<schema::View>().query, ExpressionUse::kQuery, {}, {}, false}); break;
+    case Kind::kMaterializedView: out.push_back({&object.As<schema::MaterializedView>().query, ExpressionUse::kQuery, {}, {}, false}); break;
     case Kind::kCheck: out.push_back({&object.As<schema::Check>().expression, ExpressionUse::kCheck, {}, {}, true}); break;
     case Kind::kDomainConstraint:
       out.push_back({&object.As<schema::DomainConstraint>().expression, ExpressionUse::kDomainCheck, {}, TypeBelow(builder, object.key), false});

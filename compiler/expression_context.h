@@ -26,9 +26,10 @@ struct ObjectExpression {
   std::optional<schema::TypeRef> target;      // see ExpressionContext
   std::optional<schema::TypeRef> value_type;
   bool sees_columns = false;
+  std::vector<QueryColumn>* query_columns = nullptr;
 
   ExpressionContext In(const CatalogView& catalog, const RelationInScope* relation, const schema::SourceSpan& base) const {
-    return {use, &catalog, sees_columns ? relation : nullptr, target, value_type, base};
+    return {use, &catalog, sees_columns ? relation : nullptr, target, value_type, query_columns, base};
   }
 };
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "compiler/expression_context.h"
 #include "compiler/kinds/grant.h"
+#include "compiler/kinds/view.h"
 #include "compiler/nodes.h"
 #include "schema/support/status.h"
 
@@ -19,7 +20,33 @@ class Finisher {
  public:
   explicit Finisher(Workspace& workspace) : workspace_(workspace), catalog_(Fresh({})) {}
 
+  // A view's query may read other views, whose columns must be known before.
+  void FinishView(Object& view) {
+    if (!views_begun_.insert(view.key).second) return;
+    PendingExpression* pending = workspace_.expressions().Find(QueryOf(view));
+    if (pending == nullptr) return;
+    std::vector<schema::ObjectKey> read;
+    WalkRaw(pending->raw, [&](::Node* node) {
+      if (!IsA(node, RangeVar)) return true;
+      const auto& range = *reinterpret_cast<const RangeVar*>(node);
+      std::vector<std::string> name;
+      if (range.schemaname != nullptr) name.emplace_back(range.schemaname);
+      name.emplace_back(range.relname);
+      std::optional<schema::ObjectKey> key = CatalogFor(pending->settings).FindRelation(name);
+      if (key.has_value() && IsView(key->kind)) read.push_back(*std::move(key));
+      return true;
+    });
+    for (const schema::ObjectKey& key : read) FinishView(*workspace_.builder().Find(key));
+    std::vector<QueryColumn> columns;
+    ObjectExpression expression{&QueryOf(view), ExpressionUse::kQuery, {}, {}, false, &columns};
+    Analyze(view, *pending, expression);
+    std::vector<schema::ViewColumn> resolved;
+    for (QueryColumn& column : columns) resolved.push_back({std::move(column.name), std::move(column.type), std::nullopt, {}, {}});
+    SettleViewColumns(workspace_, view, std::move(resolved));
+  }
+
   void Finish(Object& object) {
+    if (IsView(object.key.kind)) FinishView(object);
     std::optional<schema::ObjectKey> table = RelationOf(object);
     // Objects come sorted: what belongs to a table stands together.
     if (table.has_value() && table->path != relation_.key.path) relation_ = {*table, {}};
@@ -151,8 +178,13 @@ class Finisher {
     if (ResultCollation(catalog_, nullptr, value) == column.collation) column.collation.reset();
   }
 
+  static schema::Expr& QueryOf(Object& view) {
+    return view.key.kind == Kind::kView ? view.As<schema::View>().query : view.As<schema::MaterializedView>().query;
+  }
+
   Workspace& workspace_;
   CatalogView catalog_;
+  absl::flat_hash_set<schema::ObjectKey> views_begun_;
   absl::flat_hash_map<const SettingsInUse*, std::unique_ptr<CatalogView>> catalogs_;
   RelationInScope relation_;
   absl::flat_hash_map<std::string, std::string> own_;
@@ -163,6 +195,12 @@ class Finisher {
 
 void FinishObjects(Workspace& workspace) {
   Finisher finisher(workspace);
+  // What else reads a view (a policy's sub-select, a matview's index) finds its columns there.
+  std::vector<Object*> views;
+  workspace.builder().ForEach([&](Object& object) {
+    if (IsView(object.key.kind)) views.push_back(&object);
+  });
+  for (Object* view : views) finisher.FinishView(*view);
   workspace.builder().ForEach([&](Object& object) { finisher.Finish(object); });
 }
 

@@ -106,6 +106,11 @@ ObjectName::ObjectName(::FuncCall* call) : call_(call), parts_(Strings(call->fun
 
 ObjectName::ObjectName(::A_Const* text) : text_(text), parts_(SplitQualifiedName(text->val.sval.sval)) {}
 
+ObjectName::ObjectName(::RangeVar* range) : range_(range) {
+  if (range->schemaname != nullptr) parts_.emplace_back(range->schemaname);
+  parts_.emplace_back(range->relname);
+}
+
 void ObjectName::Set(absl::string_view schema, absl::string_view name) {
   parts_ = {std::string(schema), std::string(name)};
   if (type_ != nullptr) {
@@ -116,6 +121,16 @@ void ObjectName::Set(absl::string_view schema, absl::string_view name) {
     call_->funcname = MakeNames({schema, name});
     return;
   }
+  if (range_ != nullptr) {
+    // Columns go on being called by the old name.
+    if (range_->alias == nullptr && name != range_->relname) {
+      range_->alias = makeNode(Alias);
+      range_->alias->aliasname = range_->relname;
+    }
+    range_->schemaname = CopyText(schema);
+    range_->relname = CopyText(name);
+    return;
+  }
   text_->val.sval.sval = CopyText(absl::StrCat(schema::QuoteIdentifier(schema), ".", schema::QuoteIdentifier(name)));
 }
 
@@ -123,6 +138,10 @@ void ForEachObjectName(::Node* raw, absl::FunctionRef<void(ObjectName&)> visit) 
   WalkRaw(raw, [&](::Node* node) {
     if (A_Const* text = RegclassConstant(node); text != nullptr) {
       ObjectName name(text);
+      visit(name);
+    }
+    if (IsA(node, RangeVar)) {
+      ObjectName name(reinterpret_cast<RangeVar*>(node));
       visit(name);
     }
     if (IsA(node, FuncCall)) {

@@ -31,6 +31,7 @@ class ObjectName {
   explicit ObjectName(::TypeName* type);
   explicit ObjectName(::FuncCall* call);
   explicit ObjectName(::A_Const* text);
+  explicit ObjectName(::RangeVar* range);
   // One or more parts, outermost first.
   const std::vector<std::string>& parts() const { return parts_; }
   bool is_type() const { return type_ != nullptr; }
@@ -42,6 +43,7 @@ class ObjectName {
   ::TypeName* type_ = nullptr;
   ::FuncCall* call_ = nullptr;
   ::A_Const* text_ = nullptr;
+  ::RangeVar* range_ = nullptr;
   std::vector<std::string> parts_;
 };
 

@@ -22,13 +22,13 @@ class ExpressionParser {
   ExpressionParser& operator=(const ExpressionParser&) = delete;
 
   // The raw expression, or null and the reason. Good until the next call.
-  ::Node* Parse(absl::string_view sql, std::string& reason) {
+  ::Node* Parse(absl::string_view sql, ExpressionUse use, std::string& reason) {
     if (++parsed_ % kBatch == 0) {
       pg_query_exit_memory_context(context_);
       context_ = pg_query_enter_memory_context();
     }
     MemoryContextSwitchTo(context_);
-    text_.assign("SELECT ");
+    text_.assign(use == ExpressionUse::kQuery ? "" : "SELECT ");
     text_.append(sql.data(), sql.size());
     PgQueryInternalParsetreeAndError result = pg_query_raw_parse(text_.c_str(), PG_QUERY_PARSE_DEFAULT);
     std::free(result.stderr_buffer);
@@ -37,7 +37,7 @@ class ExpressionParser {
       pg_query_free_error(result.error);
       return nullptr;
     }
-    ::Node* expression = OnlyTarget(result.tree);
+    ::Node* expression = use == ExpressionUse::kQuery ? OnlyStatement(result.tree) : OnlyTarget(result.tree);
     if (expression == nullptr) reason = "it is not one expression";
     return expression;
   }
@@ -45,10 +45,13 @@ class ExpressionParser {
  private:
   static constexpr int kBatch = 512;
 
+  static ::Node* OnlyStatement(const ::List* statements) {
+    return list_length(statements) == 1 ? list_nth_node(RawStmt, statements, 0)->stmt : nullptr;
+  }
+
   static ::Node* OnlyTarget(const ::List* statements) {
-    if (list_length(statements) != 1) return nullptr;
-    ::Node* statement = list_nth_node(RawStmt, statements, 0)->stmt;
-    if (!IsA(statement, SelectStmt)) return nullptr;
+    ::Node* statement = OnlyStatement(statements);
+    if (statement == nullptr || !IsA(statement, SelectStmt)) return nullptr;
     const ::List* targets = reinterpret_cast<SelectStmt*>(statement)->targetList;
     return list_length(targets) == 1 ? list_nth_node(ResTarget, targets, 0)->val : nullptr;
   }
@@ -82,7 +85,7 @@ class Resolver {
  private:
   void ResolveExpression(const Object& object, ObjectExpression& expression) {
     std::string reason;
-    const ::Node* raw = parser_.Parse(expression.expr->sql, reason);
+    const ::Node* raw = parser_.Parse(expression.expr->sql, expression.use, reason);
     if (raw != nullptr) {
       absl::StatusOr<schema::NodePtr> tree = AnalyzeExpression(raw, expression.In(catalog_, &relation_, {}));
       if (tree.ok()) {

@@ -22,6 +22,7 @@
 #include "compiler/kinds/skipped.h"
 #include "compiler/kinds/table.h"
 #include "compiler/kinds/unmodelled.h"
+#include "compiler/kinds/view.h"
 #include "compiler/lexical.h"
 
 namespace compiler {

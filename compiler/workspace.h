@@ -80,6 +80,8 @@ class Workspace {
   // The primary key of a relation that is not modelled, for foreign keys that do not state their columns; null when it is not known.
   const std::vector<std::string>* PrimaryKeyOfUnmodelled(const schema::ObjectKey& key) const;
   void NotePrimaryKey(const schema::ObjectKey& key, std::vector<std::string> columns);
+  // What the script says of a view's columns before they are known (kinds/view.h).
+  std::vector<schema::ViewColumn>& NotesOfView(const schema::ObjectKey& view) { return view_notes_[view.path]; }
   // Takes the name of an index or constraint that is part of a relation that is not modelled. Its holder has no object: {schema, relation, "index x"}.
   void TakePartName(const schema::ObjectKey& relation, absl::string_view name);
   void FreePartName(absl::string_view schema, absl::string_view name);
@@ -124,6 +126,7 @@ class Workspace {
   absl::flat_hash_map<std::string, absl::flat_hash_set<schema::ObjectKey>> type_users_;  // "schema\0name" of the type
   absl::flat_hash_map<std::string, std::vector<std::string>> primary_keys_;  // of unmodelled relations, by path
   absl::flat_hash_map<std::string, std::vector<std::string>> part_names_;    // of unmodelled relations, by path
+  absl::flat_hash_map<std::string, std::vector<schema::ViewColumn>> view_notes_;  // by path
   bool cascaded_ = false;
   schema::SourceSpan server_only_;
   std::vector<Skipped> skipped_;

@@ -1,5 +1,6 @@
 #include "introspect/introspect.h"
 
+#include <algorithm>
 #include <future>
 #include <iterator>
 #include <utility>
@@ -81,7 +82,26 @@ schema::Object* FindGranted(const Row& row, Reading& reading) {
   return reading.builder.Find(relation->key.Child(schema::Kind::kColumn, relation->columns.at(attnum - 1).name));
 }
 
+// The grants of a view's column, which is no object of its own; null for all else.
+std::vector<schema::Grant>* FindViewColumnGrants(const Row& row, Reading& reading) {
+  if (row.Text("catalog") != "relation" || row.Integer("attnum") <= 0) return nullptr;
+  const NamedRelation* relation = reading.oids.FindModelled(row.OidOf("object"));
+  if (relation == nullptr) return nullptr;
+  schema::Object* view = reading.builder.Find(relation->key);
+  if (view == nullptr || (view->key.kind != schema::Kind::kView && view->key.kind != schema::Kind::kMaterializedView)) return nullptr;
+  const std::string& name = relation->columns.at(row.Integer("attnum") - 1).name;
+  for (schema::ViewColumn& column : view->key.kind == schema::Kind::kView ? view->As<schema::View>().columns : view->As<schema::MaterializedView>().columns) {
+    if (column.name == name) return &column.grants;
+  }
+  return nullptr;
+}
+
 absl::Status ReadGrant(const Row& row, Reading& reading) {
+  if (std::vector<schema::Grant>* grants = FindViewColumnGrants(row, reading); grants != nullptr) {
+    grants->push_back({row.String("grantee"), row.String("privilege"), row.Bool("grantable")});
+    std::sort(grants->begin(), grants->end());
+    return absl::OkStatus();
+  }
   schema::Object* object = FindGranted(row, reading);
   if (object == nullptr) return absl::OkStatus();
   object->common.grants.push_back({row.String("grantee"), row.String("privilege"), row.Bool("grantable")});

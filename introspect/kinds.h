@@ -31,6 +31,8 @@ absl::Status ReadCheck(const Row& row, Reading& reading);
 absl::Status ReadExclusion(const Row& row, Reading& reading);
 absl::Status ReadDomainConstraint(const Row& row, Reading& reading);
 absl::Status ReadIndex(const Row& row, Reading& reading);
+absl::Status ReadView(const Row& row, Reading& reading);
+absl::Status ReadMaterializedView(const Row& row, Reading& reading);
 absl::Status ReadUnmodelled(const Row& row, Reading& reading);
 
 }  // namespace introspect

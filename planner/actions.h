@@ -20,6 +20,8 @@ enum class Action : uint8_t {
   kCreateDomain, kDropDomain, kDomainDefault, kDomainSetNotNull, kDomainDropNotNull, kAddDomainConstraintNotValid, kValidateDomainConstraint, kDropDomainConstraint, kRenameDomainConstraint,
   kCreateSequence, kDropSequence, kAlterSequence, kSequenceOwnedBy, kSetSequenceLogged, kRenameSequence,
   kCreateTable, kDropTable, kRenameTable, kSetLogged, kSetAccessMethod, kSetTablespace, kSetTableOptions, kRowSecurity, kReplicaIdentity, kClusterOn,
+  kCreateView, kReplaceView, kAlterView, kDropView, kRenameView,
+  kCreateMaterializedView, kAlterMaterializedView, kRewriteMaterializedView, kDropMaterializedView,
   kAddColumn, kAddColumnRewrite, kAddColumnScan, kDropColumn, kRenameColumn,
   kSetDefault, kDropDefault, kAlterTypeCatalog, kAlterTypeScan, kAlterTypeRewrite,
   kAddNotNullCheck, kSetNotNullProven, kAddNotNullNotValid, kDropNotNull, kRenameNotNull, kNotNullInherit,

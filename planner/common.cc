@@ -21,7 +21,8 @@ using schema::QuoteIdentifier;
 
 // What GRANT … ON takes for the object.
 std::string GrantTarget(const ObjectKey& key) {
-  if (key.kind == Kind::kColumn) return StrCat("TABLE ", TableName(key));
+  bool as_table = key.kind == Kind::kColumn || key.kind == Kind::kView || key.kind == Kind::kMaterializedView;
+  if (as_table) return StrCat("TABLE ", TableName(key));
   return StrCat(schema::Info(key.kind).sql_keyword, " ", SqlName(key));
 }
 

@@ -189,6 +189,8 @@ void AppendCreate(const Object& object, const std::vector<const Object*>& folded
     case Kind::kCheck:
     case Kind::kExclusion:
     case Kind::kDomainConstraint: out.push_back(AddConstraint(object)); break;
+    case Kind::kView:
+    case Kind::kMaterializedView: AppendView(object, folded, out); break;
     default: break;
   }
 }

@@ -40,4 +40,10 @@ std::string IndexSqlName(const schema::ObjectKey& key, const std::string& name);
 std::vector<std::string> CreateStatements(const schema::Object& object, const std::vector<const schema::Object*>& folded = {});
 std::string DropStatement(const schema::ObjectKey& key);
 
+// CREATE [OR REPLACE] [MATERIALIZED] VIEW …, without what else belongs to it (planner/kinds/view.cc).
+enum class OrReplace : uint8_t { kNo, kYes };
+std::string ViewDefinition(const schema::Object& view, OrReplace or_replace);
+// The statements that make a view with the comments, privileges and defaults of its columns, and the objects below it.
+void AppendView(const schema::Object& view, const std::vector<const schema::Object*>& below, std::vector<std::string>& out);
+
 }  // namespace planner

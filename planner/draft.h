@@ -68,7 +68,9 @@ class Expander {
   bool IsRetyped(const schema::ObjectKey& column) const { return retyped_.contains(column); }
   void MarkRenamed(const schema::ObjectKey& table) { renamed_.insert(table); }
   // Whether statements on the table need no care for others: the plan creates it, or is for an empty database.
-  bool IsQuiet(const schema::ObjectKey& table) const { return !online() || IsCreated(table); }
+  bool IsQuiet(const schema::ObjectKey& table) const {
+    return !online() || IsCreated(table) || IsCreated({table.path, schema::Kind::kMaterializedView});
+  }
 
   // A new draft for a change. Effects, locks and hazards are inferred from the change and the action's row.
   Draft& Create(Action action, const Change& change, std::string summary);

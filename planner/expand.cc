@@ -17,7 +17,7 @@ using schema::ObjectKey;
 
 // An index or key can be swapped under its name unless a column that it uses is itself made anew: then the old one must go first.
 bool CanSwap(const Change& change, const Expander& context) {
-  if (!context.online() || context.IsCreated(TableOf(change.after->key))) return false;
+  if (!context.online() || context.IsQuiet(TableOf(change.after->key))) return false;
   for (const ObjectKey& key : References(*change.after)) {
     if (context.IsCreated(key) && context.IsDropped(key)) return false;
   }

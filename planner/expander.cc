@@ -27,7 +27,7 @@ void AddParent(const ObjectKey& key, std::vector<ObjectKey>& keys) {
   if (parts.size() < 2) return;
   keys.push_back(schema::MakeKey(Kind::kSchema, {parts[0]}));
   if (parts.size() < 3) return;
-  for (Kind kind : {Kind::kTable, Kind::kCompositeType, Kind::kDomain}) keys.push_back(schema::MakeKey(kind, {parts[0], parts[1]}));
+  for (Kind kind : {Kind::kTable, Kind::kCompositeType, Kind::kDomain, Kind::kView, Kind::kMaterializedView}) keys.push_back(schema::MakeKey(kind, {parts[0], parts[1]}));
 }
 
 }  // namespace
@@ -53,7 +53,7 @@ Draft& Expander::New(Action action, const Change& change, std::string summary) {
   step.work = info.work;
   step.txn = info.txn;
   if (change.after != nullptr && to_.origin().sources != nullptr) step.place = to_.origin().sources->Place(change.after->span);
-  if (info.lock != Lock::kNone && (IsOnTable(step.object.kind) || step.object.kind == Kind::kSequence)) draft->locks.push_back(TableOf(step.object));
+  if (info.lock != Lock::kNone && (IsOnTable(step.object.kind) || step.object.kind == Kind::kSequence || step.object.kind == Kind::kView || step.object.kind == Kind::kMaterializedView)) draft->locks.push_back(TableOf(step.object));
   drafts_.push_back(std::move(draft));
   return *drafts_.back();
 }

@@ -13,7 +13,8 @@ using schema::Kind;
 using schema::Object;
 using schema::ObjectKey;
 
-bool IsParent(Kind kind) { return kind == Kind::kTable || kind == Kind::kCompositeType || kind == Kind::kDomain; }
+bool IsView(Kind kind) { return kind == Kind::kView || kind == Kind::kMaterializedView; }
+bool IsParent(Kind kind) { return kind == Kind::kTable || kind == Kind::kCompositeType || kind == Kind::kDomain || IsView(kind); }
 
 ObjectKey ParentOf(const ObjectKey& key) {
   if (key.kind == Kind::kDomainConstraint) return key.Parent(Kind::kDomain);
@@ -117,6 +118,10 @@ void FoldFor(ChangeAction action, std::vector<Change>& changes) {
     if (key.kind == Kind::kForeignKey && circles.InOneCircle(TableOf(key), object.As<schema::ForeignKey>().referenced_table)) return nullptr;
     auto parent = parents.find(ParentOf(key));
     if (parent == parents.end() && key.kind == Kind::kColumn) parent = parents.find(key.Parent(Kind::kCompositeType));
+    // What is below a dropped view goes with it; below a new one, each has its own statement.
+    for (Kind view : {Kind::kView, Kind::kMaterializedView}) {
+      if (parent == parents.end() && action == ChangeAction::kDrop) parent = parents.find(key.Parent(view));
+    }
     return parent == parents.end() ? nullptr : &changes[parent->second];
   };
   std::vector<bool> folded(changes.size(), false);

@@ -191,6 +191,8 @@ RenameWords WordsFor(const Rename& rename) {
     case Kind::kIndex: return whole(Action::kRenameIndex);
     case Kind::kSequence: return whole(Action::kRenameSequence);
     case Kind::kTable: return whole(Action::kRenameTable);
+    case Kind::kView:
+    case Kind::kMaterializedView: return whole(Action::kRenameView);
     default: return whole(Action::kRenameType);
   }
 }

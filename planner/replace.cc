@@ -29,14 +29,36 @@ bool TypeChanges(const Change& change) {
   return change.action == ChangeAction::kAlter && change.kind() == Kind::kColumn && (change.fields.body & FieldBit<Column>("type")) != 0;
 }
 
+// ALTER TABLE changes no type of a column that one of these uses (ATPrepAlterColumnType and RememberAllDependentForRebuilding, tablecmds.c).
+bool PinsColumnTypes(Kind kind) {
+  return kind == Kind::kView || kind == Kind::kMaterializedView || kind == Kind::kRule || kind == Kind::kPolicy || kind == Kind::kTrigger;
+}
+
 // Whether `user`, unchanged in itself, cannot stay when `used` is replaced (or changes its type).
 bool MustFollow(const Change& used, const Object& user) {
   if (used.action == ChangeAction::kReplace) {
     // Replacing a column, a key or a type breaks what is made of it. A table's columns of a replaced domain or type would lose their values: not here.
     return user.key.kind != Kind::kColumn || user.As<Column>().generated.has_value();
   }
-  if (IsEnumRebuilt(used)) return user.key.kind == Kind::kCheck || user.key.kind == Kind::kIndex || user.key.kind == Kind::kDomain || (user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value());
+  if (IsEnumRebuilt(used)) return PinsColumnTypes(user.key.kind) || user.key.kind == Kind::kCheck || user.key.kind == Kind::kIndex || user.key.kind == Kind::kDomain || (user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value());
+  if (TypeChanges(used) && PinsColumnTypes(user.key.kind)) return true;
   return TypeChanges(used) && user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value();
+}
+
+bool IsBelow(const ObjectKey& child, const ObjectKey& parent) {
+  return child.path.size() > parent.path.size() && child.path.compare(0, parent.path.size(), parent.path) == 0 && child.path[parent.path.size()] == '\0';
+}
+
+// What is below a view that is made anew (triggers, rules, indexes) goes with the old one and is created below the new one.
+void RemakeBelowViews(const Expander& context, std::vector<Change>& changes) {
+  std::vector<ObjectKey> views;
+  for (const Change& change : changes) {
+    if (change.action == ChangeAction::kReplace && (change.kind() == Kind::kView || change.kind() == Kind::kMaterializedView)) views.push_back(change.after->key);
+  }
+  for (const ObjectKey& view : views) {
+    changes.erase(std::remove_if(changes.begin(), changes.end(), [&](const Change& change) { return IsBelow(change.either().key, view); }), changes.end());
+    for (const schema::ObjectPtr& child : context.to().Below(view)) changes.push_back({ChangeAction::kCreate, nullptr, child.get(), {}, {}});
+  }
 }
 
 }  // namespace
@@ -73,6 +95,7 @@ void PropagateReplacements(const Expander& context, std::vector<Change>& changes
       queue.push_back(changes.back());
     }
   }
+  RemakeBelowViews(context, changes);
   std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.either().key < b.either().key; });
 }
 

@@ -16,7 +16,9 @@ std::string StartOfRange(absl::string_view path) { return absl::StrCat(path, abs
 ObjectKey LowestKey(std::string path) { return ObjectKey{std::move(path), static_cast<Kind>(0)}; }
 
 // Other kinds may share a path with one of these (an extension with a schema, a sequence with a domain) but nothing is below them.
-bool HasChildren(Kind kind) { return kind == Kind::kSchema || kind == Kind::kTable || kind == Kind::kDomain || kind == Kind::kCompositeType; }
+bool HasChildren(Kind kind) {
+  return kind == Kind::kSchema || kind == Kind::kTable || kind == Kind::kDomain || kind == Kind::kCompositeType || kind == Kind::kView || kind == Kind::kMaterializedView;
+}
 
 // Column positions become 1, 2, … within each parent, whatever gaps dropped columns left.
 void NumberColumns(std::vector<std::unique_ptr<Object>>& objects) {

@@ -30,6 +30,7 @@ struct Value {
   TypeId type = kNoType;
   int32_t typmod = -1;  // exprTypmod()
   int location = -1;    // byte of the parsed text
+  const BuiltinFunction* function = nullptr;  // that a call of a builtin function chose: FROM wants to know its OUT columns
 };
 
 // A function or operator outside pg_catalog that a node at this place turned out to mean.
@@ -38,16 +39,23 @@ struct OutsideName {
   std::string schema;
 };
 
+struct Scope;  // scope.h
+
 class Analysis {
  public:
   // `outside`, if given, collects what PrintExpression has to qualify.
   explicit Analysis(const ExpressionContext& context, std::vector<OutsideName>* outside = nullptr)
       : context(context), catalog(*context.catalog), builtins(catalog.builtins()), known(builtins.known()), outside_(outside) {}
 
+  // The same analysis inside a query.
+  Analysis(const Analysis& outer, const Scope* inner)
+      : context(outer.context), catalog(outer.catalog), builtins(outer.builtins), known(outer.known), scope(inner), outside_(outer.outside_) {}
+
   const ExpressionContext& context;
   const CatalogView& catalog;
   const Builtins& builtins;
   const KnownTypes& known;
+  const Scope* scope = nullptr;  // of the query around the expression; null: none
 
   void NoteOutside(int location, absl::string_view extension) const {
     const std::string* schema = outside_ == nullptr || extension.empty() ? nullptr : catalog.ExtensionSchema(extension);

@@ -4,6 +4,7 @@
 #include "compiler/analyze/analysis.h"
 #include "compiler/analyze/coerce.h"
 #include "compiler/analyze/own_function.h"
+#include "compiler/analyze/query.h"
 #include "compiler/nodes.h"
 
 namespace compiler {
@@ -23,7 +24,8 @@ absl::StatusOr<Value> Finish(const Analysis& analysis, Value value) {
     case ExpressionUse::kIndexKey: return UnknownAsText(analysis, std::move(value));
     case ExpressionUse::kDefault:
     case ExpressionUse::kGenerated:
-    case ExpressionUse::kUsing: break;
+    case ExpressionUse::kUsing:
+    case ExpressionUse::kQuery: break;
   }
   if (value.type == analyze::UnknownResult(analysis)) return value;
   if (!context.target.has_value()) return UnknownAsText(analysis, std::move(value));
@@ -38,6 +40,15 @@ bool IsWordByte(char c) { return c == '_' || absl::ascii_isalnum(static_cast<uns
 
 absl::StatusOr<schema::NodePtr> AnalyzeExpression(const ::Node* raw, const ExpressionContext& context) {
   Analysis analysis(context);
+  if (context.use == ExpressionUse::kQuery) {
+    if (!IsA(raw, SelectStmt)) return Analysis::Unresolved("a statement of this form");
+    ASSIGN_OR_RETURN(analyze::Query query, analyze::AnalyzeSelect(analysis, *reinterpret_cast<const SelectStmt*>(raw), analyze::Unknowns::kAsText));
+    for (const analyze::ScopeColumn& column : query.columns) {
+      if (column.type == analyze::UnknownResult(analysis)) return Analysis::Unresolved("the type of its column \"", column.name, "\" is not known");
+      if (context.query_columns != nullptr) context.query_columns->push_back({column.name, analysis.catalog.Ref(column.type, column.typmod)});
+    }
+    return schema::NodePtr(std::move(query.node));
+  }
   ASSIGN_OR_RETURN(Value value, analyze::Analyze(analysis, raw));
   ASSIGN_OR_RETURN(value, Finish(analysis, std::move(value)));
   return schema::NodePtr(std::move(value.node));

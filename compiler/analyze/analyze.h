@@ -42,6 +42,13 @@ enum class ExpressionUse {
   kPredicate,      // boolean: index and exclusion WHERE
   kDomainCheck,    // boolean; VALUE is of type `value_type`
   kUsing,          // assignment cast to `target`: ALTER TYPE … USING, backfill
+  kQuery,          // a SELECT or VALUES statement: a view's query
+};
+
+// An output column of a query.
+struct QueryColumn {
+  std::string name;
+  schema::TypeRef type;
 };
 
 struct ExpressionContext {
@@ -50,6 +57,7 @@ struct ExpressionContext {
   const RelationInScope* relation = nullptr;       // null: no columns
   std::optional<schema::TypeRef> target;           // with typmod
   std::optional<schema::TypeRef> value_type;       // of VALUE in a domain check: the domain's base type
+  std::vector<QueryColumn>* query_columns = nullptr;  // of kQuery: where its output columns go; null: nobody asks
   // Where byte 0 of the parsed text stands in the sources: node locations are added to it. Unknown for catalog text.
   schema::SourceSpan base;
 };

@@ -5,6 +5,7 @@
 #include "compiler/analyze/coerce.h"
 #include "compiler/analyze/own_function.h"
 #include "compiler/analyze/polymorphic.h"
+#include "compiler/analyze/query.h"
 #include "schema/support/diagnostic.h"
 
 namespace compiler::analyze {
@@ -119,17 +120,48 @@ absl::StatusOr<Value> MakeCall(const Analysis& analysis, const FunctionCall& cal
   Value value = analysis.Make(Op::kCall, instance->result, FunctionText(analysis, *choice.function), std::move(values), location);
   if (call.variadic || choice.variadic_expanded) value.node->flags |= schema::Node::kFlagVariadic;
   if (choice.function->volatility == 'v') value.node->flags |= schema::Node::kFlagVolatile;
+  value.function = choice.function;
   return value;
+}
+
+// What makes a call an aggregate's or a window function's: transformAggregateCall (parse_agg.c), transformWindowFuncCall.
+absl::StatusOr<Value> FinishCall(const Analysis& analysis, const FuncCall& raw, Value value, bool aggregate) {
+  if (aggregate || raw.over != nullptr) {
+    RETURN_IF_ERROR(CheckQueryAllowed(analysis, raw.over != nullptr ? "a window function" : "an aggregate function", raw.location));
+  }
+  if (aggregate) {
+    value.node->op = Op::kAggregate;
+    if (raw.agg_star) value.node->flags |= schema::Node::kFlagStar;
+    if (raw.agg_distinct) value.node->flags |= schema::Node::kFlagDistinct;
+    ASSIGN_OR_RETURN(Value order, AnalyzeSortList(analysis, raw.agg_order, raw.agg_within_group ? "within group" : "order"));
+    if (!order.node->text.empty()) value.node->children.push_back(std::move(order.node));
+  }
+  if (raw.agg_filter != nullptr) {
+    ASSIGN_OR_RETURN(Value filter, Analyze(analysis, raw.agg_filter));
+    ASSIGN_OR_RETURN(filter, CoerceToBoolean(analysis, std::move(filter), "FILTER"));
+    std::vector<Value> children;
+    children.push_back(std::move(filter));
+    value.node->children.push_back(std::move(ListOf(analysis, "filter", std::move(children)).node));
+  }
+  if (raw.over == nullptr) return value;
+  ASSIGN_OR_RETURN(Value window, AnalyzeWindow(analysis, *raw.over));
+  Value call{nullptr, value.type, value.typmod, value.location};
+  std::vector<Value> children;
+  children.push_back(std::move(value));
+  children.push_back(std::move(window));
+  call.node = std::move(analysis.Make(Op::kWindow, call.type, "", std::move(children), call.location).node);
+  return call;
 }
 
 }  // namespace
 
 absl::StatusOr<Value> AnalyzeCall(const Analysis& analysis, const FuncCall& raw) {
-  if (raw.agg_star || raw.agg_distinct || raw.agg_order != nullptr || raw.agg_filter != nullptr || raw.agg_within_group) {
-    return Analysis::Unresolved("an aggregate function");
-  }
-  if (raw.over != nullptr) return Analysis::Unresolved("a window function");
   ASSIGN_OR_RETURN(Arguments arguments, AnalyzeArguments(analysis, raw));
+  // The sorted arguments of WITHIN GROUP are arguments like the others (ParseFuncOrColumn).
+  for (int i = 0; raw.agg_within_group && i < list_length(raw.agg_order); ++i) {
+    ASSIGN_OR_RETURN(Value value, Analyze(analysis, list_nth_node(SortBy, raw.agg_order, i)->node));
+    arguments.values.push_back(std::move(value));
+  }
   FunctionCall call = Describe(raw, arguments);
   FunctionChoice choice = ChooseFunction(analysis, call);
   switch (choice.outcome) {
@@ -138,7 +170,7 @@ absl::StatusOr<Value> AnalyzeCall(const Analysis& analysis, const FuncCall& raw)
       bool own_only = analysis.builtins.Functions(call.name).empty() || !call.schema.empty();
       if (!own_only) return NoFunction(analysis, call, choice, raw.location);
       ASSIGN_OR_RETURN(std::optional<Value> own, CallOwnFunction(analysis, call, arguments.values, raw.location));
-      if (own.has_value()) return *std::move(own);
+      if (own.has_value()) return FinishCall(analysis, raw, *std::move(own), own->node->object.kind == schema::Kind::kAggregate);
       return NoFunction(analysis, call, choice, raw.location);
     }
     case FunctionChoice::Outcome::kConversion:
@@ -147,8 +179,10 @@ absl::StatusOr<Value> AnalyzeCall(const Analysis& analysis, const FuncCall& raw)
   }
   if (choice.declared != call.arguments && MayBeOfSchema(analysis, call)) return Analysis::Unresolved("function ", call.name, " of the schema may be meant");
   analysis.NoteOutside(raw.location, choice.function->extension);
-  if (choice.function->kind != 'f') return Analysis::Unresolved("an aggregate, window function or procedure");
-  return MakeCall(analysis, call, choice, std::move(arguments.values), raw.location);
+  if (choice.function->kind == 'p') return analysis.Error(raw.location, "E0110", call.name, " is a procedure");
+  ASSIGN_OR_RETURN(Value value, MakeCall(analysis, call, choice, std::move(arguments.values), raw.location));
+  bool aggregate = choice.function->kind != 'f' && choice.function->kind != 'w';
+  return FinishCall(analysis, raw, std::move(value), aggregate);
 }
 
 }  // namespace compiler::analyze

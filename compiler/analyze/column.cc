@@ -1,5 +1,5 @@
 // Column references and VALUE: transformColumnRef (parse_expr.c), as far as one relation and the domain's value go.
-#include "compiler/analyze/analysis.h"
+#include "compiler/analyze/scope.h"
 #include "schema/support/diagnostic.h"
 
 namespace compiler::analyze {
@@ -59,6 +59,26 @@ bool MeansRelation(const RelationInScope& relation, absl::Span<const absl::strin
   return names.size() == 1 || names[0] == path[0];
 }
 
+// Inside a query: transformColumnRef with its levels. nullopt when no level knows the name; what is around the query may.
+absl::StatusOr<std::optional<Value>> InQuery(const Analysis& analysis, absl::Span<const absl::string_view> names, bool star, int location) {
+  if (names.empty()) return std::optional<Value>();
+  if (names.size() == 1 && !star) {
+    ASSIGN_OR_RETURN(std::optional<Value> column, FindColumnInScope(analysis, names[0], location));
+    if (column.has_value()) return column;
+  }
+  absl::Span<const absl::string_view> qualifier = names.first(names.size() - (star ? 0 : 1));
+  if (star || names.size() == 1) qualifier = names;
+  FoundItem found = qualifier.size() > 3 ? FoundItem() : FindItem(analysis, qualifier.size() > 1 ? qualifier[qualifier.size() - 2] : "", qualifier.back());
+  if (found.item == nullptr) return std::optional<Value>();
+  if (star || names.size() == 1) return std::optional<Value>(WholeItem(analysis, found, location));
+  std::optional<Value> column = ColumnOfItem(analysis, found, names.back(), location);
+  if (column.has_value()) return column;
+  std::vector<std::string> known;
+  for (const ScopeColumn& other : found.item->columns) known.push_back(other.name);
+  absl::Status error = schema::ErrorAt(analysis.Span(location, names[0].size()), "E0107", "column ", qualifier.back(), ".", names.back(), " does not exist");
+  return schema::WithHint(std::move(error), schema::DidYouMean(names.back(), known));
+}
+
 }  // namespace
 
 absl::StatusOr<Value> AnalyzeColumn(const Analysis& analysis, const ColumnRef& raw) {
@@ -68,6 +88,10 @@ absl::StatusOr<Value> AnalyzeColumn(const Analysis& analysis, const ColumnRef& r
     auto* field = static_cast<::Node*>(list_nth(raw.fields, i));
     if (IsA(field, A_Star)) star = true;
     else names.push_back(strVal(field));
+  }
+  if (analysis.scope != nullptr) {
+    ASSIGN_OR_RETURN(std::optional<Value> found, InQuery(analysis, names, star, raw.location));
+    if (found.has_value()) return *std::move(found);
   }
   const RelationInScope* relation = analysis.context.relation;
   if (names.size() == 1 && !star) {

@@ -1,5 +1,5 @@
 // The dispatch of parse_expr.c (transformExprRecurse): one raw node to the step that knows its shape.
-#include "compiler/analyze/analysis.h"
+#include "compiler/analyze/query.h"
 
 namespace compiler::analyze {
 namespace {
@@ -10,9 +10,7 @@ const Raw& As(const ::Node* raw) { return *reinterpret_cast<const Raw*>(raw); }
 // What is no plain expression, or not yet resolved, by what a person calls it.
 const char* NameOfUnresolved(NodeTag tag) {
   switch (tag) {
-    case T_SubLink: return "a sub-select";
     case T_ParamRef: return "a parameter";
-    case T_GroupingFunc: return "GROUPING";
     case T_CurrentOfExpr: return "CURRENT OF";
     case T_SetToDefault: return "DEFAULT";
     case T_MultiAssignRef: return "a multiple assignment";
@@ -43,6 +41,8 @@ absl::StatusOr<Value> Dispatch(const Analysis& analysis, const ::Node* raw) {
     case T_XmlSerialize: return AnalyzeXmlSerialize(analysis, As<XmlSerialize>(raw));
     case T_NullTest: return AnalyzeNullTest(analysis, As<NullTest>(raw));
     case T_BooleanTest: return AnalyzeBooleanTest(analysis, As<BooleanTest>(raw));
+    case T_SubLink: return AnalyzeSubLink(analysis, As<SubLink>(raw));
+    case T_GroupingFunc: return AnalyzeGrouping(analysis, As<GroupingFunc>(raw));
     case T_JsonIsPredicate: return AnalyzeJsonTest(analysis, As<JsonIsPredicate>(raw));
     default: return Analysis::Unresolved(NameOfUnresolved(nodeTag(raw)));
   }

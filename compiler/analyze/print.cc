@@ -24,6 +24,7 @@ struct Printer {
   bool too_deep = false;
   // Filled when a name first needs it: which nodes mean something outside pg_catalog though pg_catalog has the name as well.
   std::optional<std::vector<analyze::OutsideName>> outside;
+  std::vector<absl::string_view> common_tables = {};  // names of WITH queries that are seen here
 };
 
 String* MakeString(absl::string_view text) {
@@ -143,6 +144,35 @@ void QualifyRelationArguments(const Analysis& analysis, const FuncCall& call) {
   }
 }
 
+bool Visit(::Node* raw, void* context);
+
+// A relation in FROM, unless it is a WITH query.
+void QualifyRange(const Printer& printer, RangeVar& range) {
+  if (range.schemaname != nullptr || range.catalogname != nullptr) return;
+  if (std::find(printer.common_tables.begin(), printer.common_tables.end(), range.relname) != printer.common_tables.end()) return;
+  std::vector<std::string> name = {range.relname};
+  absl::StatusOr<CatalogView::RelationColumns> found = printer.analysis.catalog.ColumnsOfRelation(name);
+  std::optional<schema::ObjectKey> key = found.ok() ? found->key : printer.analysis.catalog.FindRelation(name);
+  if (key.has_value() && key->schema_name() != "pg_catalog") range.schemaname = MakeString(key->schema_name())->sval;
+}
+
+// The WITH queries see those before them, and themselves where they are RECURSIVE; the rest of the query sees all.
+bool VisitSelect(SelectStmt& select, Printer& printer) {
+  size_t before = printer.common_tables.size();
+  WithClause* with = select.withClause;
+  for (int i = 0; with != nullptr && i < list_length(with->ctes); ++i) {
+    auto* table = list_nth_node(CommonTableExpr, with->ctes, i);
+    if (with->recursive) printer.common_tables.emplace_back(table->ctename);
+    if (Visit(table->ctequery, &printer)) return true;
+    if (!with->recursive) printer.common_tables.emplace_back(table->ctename);
+  }
+  select.withClause = nullptr;
+  bool stopped = raw_expression_tree_walker_impl(reinterpret_cast<::Node*>(&select), Visit, &printer);
+  select.withClause = with;
+  printer.common_tables.resize(before);
+  return stopped;
+}
+
 bool Visit(::Node* raw, void* context) {
   if (raw == nullptr) return false;
   auto& printer = *static_cast<Printer*>(context);
@@ -162,6 +192,9 @@ bool Visit(::Node* raw, void* context) {
       QualifyType(printer.analysis, *cast.typeName);
       break;
     }
+    case T_RangeVar: QualifyRange(printer, *reinterpret_cast<RangeVar*>(raw)); break;
+    case T_SelectStmt: return VisitSelect(*reinterpret_cast<SelectStmt*>(raw), printer);
+    case T_ColumnDef: QualifyType(printer.analysis, *reinterpret_cast<ColumnDef*>(raw)->typeName); break;
     case T_XmlSerialize: QualifyType(printer.analysis, *reinterpret_cast<XmlSerialize*>(raw)->typeName); break;
     default: break;
   }
@@ -193,13 +226,18 @@ std::string PrintExpression(::Node* raw, const ExpressionContext& context) {
   Analysis analysis(context);
   Printer printer{analysis, raw, false, std::nullopt};
   Visit(raw, &printer);
+  RawStmt* query = makeNode(RawStmt);
+  query->stmt = raw;
+  if (context.use == ExpressionUse::kQuery) {
+    const char* text = DeparseOrNull(query, CurrentMemoryContext);
+    return text == nullptr ? "" : text;
+  }
   ResTarget* target = makeNode(ResTarget);
   target->val = raw;
   SelectStmt* select = makeNode(SelectStmt);
   select->targetList = list_make1(target);
-  RawStmt* statement = makeNode(RawStmt);
-  statement->stmt = reinterpret_cast<::Node*>(select);
-  const char* text = DeparseOrNull(statement, CurrentMemoryContext);
+  query->stmt = reinterpret_cast<::Node*>(select);
+  const char* text = DeparseOrNull(query, CurrentMemoryContext);
   if (text == nullptr) return "";
   constexpr absl::string_view kSelect = "SELECT ";
   absl::string_view printed = text;

@@ -223,6 +223,8 @@ void Builtins::LoadOpclasses() {
 }
 
 void Builtins::LoadNames() {
+  ForEachRow<3>("relation.tsv", major_, [&](const auto& f) { relations_.push_back({f[1], f[0], f[2]}); });
+  IndexByName(relations_, relations_by_name_);
   ForEachRow<3>("am.tsv", major_, [&](const auto& f) { access_methods_.push_back(f[1]); });
   ForEachRow<2>("collation.tsv", major_, [&](const auto& f) { collations_.push_back(f[1]); });
   ForEachRow<2>("extension.tsv", major_, [&](const auto& f) { extensions_.push_back(f[1]); });
@@ -243,6 +245,8 @@ TypeId Builtins::MultirangeOf(TypeId range) const { return range < end_of_types(
 absl::Span<const BuiltinFunction> Builtins::Functions(absl::string_view name) const { return FindByName(functions_, functions_by_name_, name); }
 
 absl::Span<const BuiltinOperator> Builtins::Operators(absl::string_view name) const { return FindByName(operators_, operators_by_name_, name); }
+
+absl::Span<const BuiltinRelation> Builtins::Relations(absl::string_view name) const { return FindByName(relations_, relations_by_name_, name); }
 
 const BuiltinOperator* Builtins::FindOperator(absl::string_view name, TypeId left, TypeId right) const {
   for (const BuiltinOperator& row : Operators(name)) {

@@ -79,6 +79,13 @@ struct BuiltinOpclass {
   bool is_default = false;
 };
 
+// A table or view of PostgreSQL's own schemas or of an extension.
+struct BuiltinRelation {
+  absl::string_view name;
+  absl::string_view extension;  // "information_schema" for what is in that schema
+  absl::string_view columns;    // "name type,name type"
+};
+
 // The types that the rules name themselves.
 struct KnownTypes {
   TypeId unknown, boolean, text, varchar, bpchar, name, character, int2, int4, int8, float4, float8, numeric, bytea, date, time, timetz, timestamp, timestamptz,
@@ -123,6 +130,9 @@ class Builtins {
   // Null when pg_cast has no row. Between array types there never is one.
   const BuiltinCast* FindCast(TypeId source, TypeId target) const;
   absl::Span<const BuiltinOpclass> opclasses() const { return opclasses_; }
+  absl::Span<const BuiltinRelation> Relations(absl::string_view name) const;
+  // A type as the tables write it: "int4", "text[]".
+  TypeId ParseType(absl::string_view text) const;
   bool HasAccessMethod(absl::string_view name) const;
   bool HasCollation(absl::string_view name) const;
   bool HasExtension(absl::string_view name) const;
@@ -137,7 +147,6 @@ class Builtins {
   void LoadCasts();
   void LoadOpclasses();
   void LoadNames();
-  TypeId ParseType(absl::string_view text) const;
 
   int major_;
   KnownTypes known_{};
@@ -152,6 +161,8 @@ class Builtins {
   absl::flat_hash_map<uint64_t, uint32_t> casts_by_types_;
   std::vector<BuiltinCast> casts_;
   std::vector<BuiltinOpclass> opclasses_;
+  std::vector<BuiltinRelation> relations_;
+  ByName<BuiltinRelation> relations_by_name_;
   std::vector<absl::string_view> access_methods_;
   std::vector<absl::string_view> collations_;
   std::vector<absl::string_view> extensions_;

@@ -9,6 +9,9 @@ CREATE INDEX ON member (classid, objid);
 ANALYZE member;
 CREATE FUNCTION pg_temp.extension(classid oid, objid oid) RETURNS text LANGUAGE sql STABLE AS
   $$SELECT coalesce((SELECT extname FROM member m WHERE m.classid = $1 AND m.objid = $2), '')$$;
+-- The schema information_schema counts as an extension that every database has.
+CREATE FUNCTION pg_temp.owner_of(classid oid, objid oid, namespace oid) RETURNS text LANGUAGE sql STABLE AS
+  $$SELECT CASE WHEN $3 = 'information_schema'::regnamespace THEN 'information_schema' ELSE pg_temp.extension($1, $2) END$$;
 CREATE FUNCTION pg_temp.type_name(oid) RETURNS text LANGUAGE sql STABLE AS
   $$SELECT CASE WHEN t.oid = e.typarray THEN e.typname || '[]' ELSE t.typname END FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem WHERE t.oid = $1$$;
 CREATE FUNCTION pg_temp.type_names(oid[]) RETURNS text LANGUAGE sql STABLE AS
@@ -16,14 +19,14 @@ CREATE FUNCTION pg_temp.type_names(oid[]) RETURNS text LANGUAGE sql STABLE AS
 
 -- section type.tsv: extension name shape category preferred element collatable storage typmod over
 --   over: of a range its subtype, of a multirange its range, of a domain its base type
-SELECT pg_temp.extension('pg_type'::regclass, t.oid), t.typname, t.typtype, t.typcategory, CASE WHEN t.typispreferred THEN 'p' ELSE '' END,
+SELECT pg_temp.owner_of('pg_type'::regclass, t.oid, t.typnamespace), t.typname, t.typtype, t.typcategory, CASE WHEN t.typispreferred THEN 'p' ELSE '' END,
        CASE WHEN t.typelem <> 0 AND t.typsubscript::text <> '-' THEN pg_temp.type_name(t.typelem) ELSE '' END,
        CASE WHEN t.typcollation = 0 THEN '' WHEN t.typcollation = 100 THEN 'c' ELSE 'C' END, t.typstorage, CASE WHEN t.typmodin <> 0 THEN 'm' ELSE '' END,
        coalesce(CASE t.typtype WHEN 'd' THEN pg_temp.type_name(t.typbasetype) ELSE
          (SELECT pg_temp.type_name(r.rngsubtype) FROM pg_range r WHERE r.rngtypid = t.oid) END,
          (SELECT pg_temp.type_name(r.rngtypid) FROM pg_range r WHERE r.rngmultitypid = t.oid), '')
 FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem LEFT JOIN pg_class c ON c.oid = t.typrelid
-WHERE (t.typnamespace = 'pg_catalog'::regnamespace OR pg_temp.extension('pg_type'::regclass, t.oid) <> '') AND (e.oid IS NULL OR e.typarray <> t.oid)
+WHERE (t.typnamespace = 'pg_catalog'::regnamespace OR pg_temp.owner_of('pg_type'::regclass, t.oid, t.typnamespace) <> '') AND (e.oid IS NULL OR e.typarray <> t.oid)
   AND (t.typtype <> 'c' OR (c.relkind = 'c' AND pg_temp.extension('pg_type'::regclass, t.oid) <> ''));
 
 -- section proc.tsv: extension name kind arguments result set variadic volatility defaults argument_names outs
@@ -43,6 +46,13 @@ SELECT pg_temp.extension('pg_proc'::regclass, p.oid), p.proname,
 FROM pg_proc p
 WHERE (p.pronamespace = 'pg_catalog'::regnamespace OR pg_temp.extension('pg_proc'::regclass, p.oid) <> '')
   AND NOT 'internal'::regtype::oid = ANY (p.proargtypes) AND p.prorettype NOT IN ('internal'::regtype, 'index_am_handler'::regtype, 'table_am_handler'::regtype);
+
+-- section relation.tsv: extension name columns   (tables and views; columns: "name type" joined by ",")
+SELECT pg_temp.owner_of('pg_class'::regclass, c.oid, c.relnamespace), c.relname,
+       (SELECT string_agg(a.attname || ' ' || pg_temp.type_name(a.atttypid), ',' ORDER BY a.attnum)
+        FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)
+FROM pg_class c
+WHERE c.relkind IN ('r', 'v') AND (c.relnamespace = 'pg_catalog'::regnamespace OR pg_temp.owner_of('pg_class'::regclass, c.oid, c.relnamespace) <> '');
 
 -- section operator.tsv: extension name left right result function
 SELECT pg_temp.extension('pg_operator'::regclass, o.oid), o.oprname, CASE WHEN o.oprleft = 0 THEN '' ELSE pg_temp.type_name(o.oprleft) END,

@@ -9,6 +9,7 @@
 #include "compiler/kinds/options.h"
 #include "compiler/kinds/owner.h"
 #include "compiler/kinds/unmodelled.h"
+#include "compiler/kinds/view.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
 
@@ -235,6 +236,8 @@ absl::Status AlterUnmodelled(Context& context, const ObjectKey& key, const Alter
 absl::Status AlterOne(Context& context, const AlterTableStmt& statement, const ObjectKey& relation, const AlterTableCmd& node) {
   switch (relation.kind) {
     case Kind::kUnmodelled: return AlterUnmodelled(context, relation, node);
+    case Kind::kView:
+    case Kind::kMaterializedView: return AlterView(context, relation, node);
     case Kind::kIndex:
     case Kind::kKeyConstraint:
     case Kind::kExclusion: return AlterIndex(context, relation, node);

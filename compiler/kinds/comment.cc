@@ -1,6 +1,7 @@
 #include "compiler/kinds/comment.h"
 
 #include "compiler/kinds/find_object.h"
+#include "compiler/kinds/view.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
 
@@ -15,9 +16,21 @@ std::optional<std::string> Text(const CommentStmt& statement) {
   return std::string(statement.comment);
 }
 
+// COMMENT ON COLUMN of a view, whose columns are not known yet.
+absl::StatusOr<bool> CommentOnViewColumn(Context& context, const CommentStmt& statement) {
+  if (statement.objtype != OBJECT_COLUMN) return false;
+  ASSIGN_OR_RETURN(std::optional<NamedColumn> column, FindViewColumn(context, reinterpret_cast<const List*>(statement.object)));
+  if (!column.has_value()) return false;
+  std::optional<std::string> text = Text(statement);
+  NoteOfViewColumn(context, column->relation, column->name).comment = std::move(text);
+  return true;
+}
+
 }  // namespace
 
 absl::Status Comment(Context& context, const CommentStmt& statement) {
+  ASSIGN_OR_RETURN(bool done, CommentOnViewColumn(context, statement));
+  if (done) return absl::OkStatus();
   ASSIGN_OR_RETURN(std::optional<schema::ObjectKey> key, FindObject(context, statement.objtype, statement.object));
   if (!key.has_value()) return absl::OkStatus();
   Object& object = *context.builder().Find(*key);

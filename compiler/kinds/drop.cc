@@ -52,6 +52,12 @@ absl::Status DropIndex(Context& context, const ObjectKey& key) {
   if (key.kind != Kind::kIndex) {
     return schema::WithHint(ErrorAt(context.span(), "E0116", "cannot drop index \"", key.name(), "\" because ", key.ToString(), " requires it"), "drop the constraint instead");
   }
+  if (Object* view = context.builder().Find(key.Parent(Kind::kMaterializedView)); view != nullptr) {
+    std::optional<std::string>& cluster = view->As<schema::MaterializedView>().cluster_index;
+    if (cluster == key.name()) cluster.reset();
+    context.workspace().Remove(key);
+    return absl::OkStatus();
+  }
   auto& table = context.builder().Find(key.Parent(Kind::kTable))->As<schema::Table>();
   if (table.cluster_index == key.name()) table.cluster_index.reset();
   if (table.replica_identity_index == key.name()) {

@@ -100,6 +100,14 @@ bool IsRelation(ObjectType type) {
   return type == OBJECT_TABLE || type == OBJECT_SEQUENCE || type == OBJECT_INDEX || type == OBJECT_VIEW || type == OBJECT_MATVIEW || type == OBJECT_FOREIGN_TABLE;
 }
 
+absl::StatusOr<std::optional<NamedColumn>> FindViewColumn(Context& context, const List* names) {
+  std::vector<std::string> parts = Strings(names);
+  if (parts.size() < 2) return std::nullopt;
+  ASSIGN_OR_RETURN(ObjectKey relation, FindRelation(context, RelationName(parts, parts.size() - 1)));
+  if (relation.kind != Kind::kView && relation.kind != Kind::kMaterializedView) return std::nullopt;
+  return NamedColumn{std::move(relation), std::move(parts.back())};
+}
+
 absl::StatusOr<std::optional<ObjectKey>> FindObject(Context& context, ObjectType type, const ::Node* object) {
   if (IsRelation(type)) return FindRelationObject(context, object);
   const auto* list = reinterpret_cast<const List*>(object);

@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "compiler/kinds/find_object.h"
+#include "compiler/kinds/view.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
 
@@ -63,12 +64,12 @@ void Apply(const GrantStmt& statement, const std::string& grantee, const std::st
   else grants.erase(same);
 }
 
-absl::Status ApplyTo(Context& context, const GrantStmt& statement, Object& object, Kind kind, const Wanted& wanted) {
+absl::Status ApplyTo(Context& context, const GrantStmt& statement, std::vector<schema::Grant>& grants, Kind kind, const Wanted& wanted) {
   RETURN_IF_ERROR(CheckPrivileges(context, kind, wanted.privileges));
   for (int i = 0; i < list_length(statement.grantees); ++i) {
     std::optional<std::string> grantee = RoleName(As<RoleSpec>(*NodeAt(statement.grantees, i)));
     if (!grantee.has_value()) continue;
-    for (const std::string& privilege : Expand(context, kind, wanted.privileges)) Apply(statement, *grantee, privilege, object.common.grants);
+    for (const std::string& privilege : Expand(context, kind, wanted.privileges)) Apply(statement, *grantee, privilege, grants);
   }
   return absl::OkStatus();
 }
@@ -79,7 +80,7 @@ absl::Status RevokeFromColumns(Context& context, const GrantStmt& statement, con
   of_columns.privileges = Expand(context, Kind::kColumn, wanted.privileges);
   if (of_columns.privileges.empty()) return absl::OkStatus();
   for (Object* column : ColumnsOf(context, table)) {
-    if (!column->common.grants.empty()) RETURN_IF_ERROR(ApplyTo(context, statement, *column, Kind::kColumn, of_columns));
+    if (!column->common.grants.empty()) RETURN_IF_ERROR(ApplyTo(context, statement, column->common.grants, Kind::kColumn, of_columns));
   }
   return absl::OkStatus();
 }
@@ -90,8 +91,12 @@ absl::Status GrantOnObject(Context& context, const GrantStmt& statement, const O
   if (key.kind == Kind::kColumn) return absl::OkStatus();  // the sequence of an identity column: not modelled
   if (!wanted.columns.empty()) {
     for (const std::string& name : wanted.columns) {
+      if (IsView(key.kind)) {
+        RETURN_IF_ERROR(ApplyTo(context, statement, NoteOfViewColumn(context, key, name).grants, Kind::kColumn, wanted));
+        continue;
+      }
       ASSIGN_OR_RETURN(Object * column, FindColumn(context, key, name, context.span()));
-      RETURN_IF_ERROR(ApplyTo(context, statement, *column, Kind::kColumn, wanted));
+      RETURN_IF_ERROR(ApplyTo(context, statement, column->common.grants, Kind::kColumn, wanted));
     }
     return absl::OkStatus();
   }
@@ -99,7 +104,7 @@ absl::Status GrantOnObject(Context& context, const GrantStmt& statement, const O
   Wanted adapted = wanted;
   if (sequence_as_table) adapted.privileges = Expand(context, Kind::kSequence, wanted.privileges);
   if (sequence_as_table && adapted.privileges.empty()) return absl::OkStatus();
-  RETURN_IF_ERROR(ApplyTo(context, statement, *object, key.kind, adapted));
+  RETURN_IF_ERROR(ApplyTo(context, statement, object->common.grants, IsView(key.kind) ? Kind::kTable : key.kind, adapted));
   if (!statement.is_grant && key.kind == Kind::kTable) return RevokeFromColumns(context, statement, key, wanted);
   return absl::OkStatus();
 }
@@ -123,7 +128,11 @@ absl::StatusOr<std::vector<ObjectKey>> AllInSchemas(Context& context, const Gran
   if (statement.objtype != OBJECT_TABLE && statement.objtype != OBJECT_SEQUENCE) return keys;
   for (const std::string& schema : Strings(statement.objects)) {
     RETURN_IF_ERROR(CheckSchema(context, schema, context.span()));
-    for (ObjectKey& key : context.workspace().ObjectsIn(schema, statement.objtype == OBJECT_TABLE ? Kind::kTable : Kind::kSequence)) keys.push_back(std::move(key));
+    std::vector<Kind> kinds = {Kind::kSequence};
+    if (statement.objtype == OBJECT_TABLE) kinds = {Kind::kTable, Kind::kView, Kind::kMaterializedView};
+    for (Kind kind : kinds) {
+      for (ObjectKey& key : context.workspace().ObjectsIn(schema, kind)) keys.push_back(std::move(key));
+    }
   }
   return keys;
 }

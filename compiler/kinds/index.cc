@@ -29,10 +29,17 @@ absl::Status TakePart(Context& context, const IndexStmt& statement) {
   return absl::OkStatus();
 }
 
+// A table or materialized view; nullopt for what is not modelled.
+absl::StatusOr<std::optional<ObjectKey>> FindIndexed(Context& context, const RangeVar& name) {
+  ASSIGN_OR_RETURN(ObjectKey key, FindRelation(context, name));
+  if (key.kind == Kind::kMaterializedView) return key;
+  return FindTable(context, name);
+}
+
 }  // namespace
 
 absl::Status CreateIndex(Context& context, const IndexStmt& statement) {
-  ASSIGN_OR_RETURN(std::optional<ObjectKey> table, FindTable(context, *statement.relation));
+  ASSIGN_OR_RETURN(std::optional<ObjectKey> table, FindIndexed(context, *statement.relation));
   if (!table.has_value()) return TakePart(context, statement);
   if (statement.nulls_not_distinct) RETURN_IF_ERROR(RequireVersion(context, 15, context.span(), "NULLS NOT DISTINCT"));
   if (statement.idxname != nullptr) {
@@ -49,7 +56,7 @@ absl::Status CreateIndex(Context& context, const IndexStmt& statement) {
   for (int i = 0; i < list_length(statement.indexIncludingParams); ++i) {
     const auto& element = As<IndexElem>(*NodeAt(statement.indexIncludingParams, i));
     if (element.name == nullptr) return schema::ErrorAt(context.span(), "E0114", "expressions are not supported in included columns");
-    RETURN_IF_ERROR(FindColumn(context, *table, element.name, context.span()).status());
+    if (table->kind == Kind::kTable) RETURN_IF_ERROR(FindColumn(context, *table, element.name, context.span()).status());
     index.include.emplace_back(element.name);
   }
   if (statement.whereClause != nullptr) {

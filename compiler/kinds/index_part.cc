@@ -7,6 +7,7 @@ namespace compiler {
 namespace {
 
 using schema::IndexPart;
+using schema::Kind;
 
 // A column in parentheses, perhaps with COLLATE, is a plain column to PostgreSQL (ComputeIndexAttrs, indexcmds.c).
 const ColumnRef* PlainColumn(const ::Node* node, const List** collation) {
@@ -25,11 +26,11 @@ absl::StatusOr<IndexPart> ReadPart(Context& context, const schema::ObjectKey& ta
   const ColumnRef* plain = element.name == nullptr ? PlainColumn(element.expr, &inner_collation) : nullptr;
   if (element.name != nullptr || plain != nullptr) {
     part.column = element.name != nullptr ? std::string(element.name) : std::string(LastString(plain->fields));
-    RETURN_IF_ERROR(FindColumn(context, table, *part.column, plain == nullptr ? span : context.At(plain->location, *part.column)).status());
+    if (table.kind == Kind::kTable) RETURN_IF_ERROR(FindColumn(context, table, *part.column, plain == nullptr ? span : context.At(plain->location, *part.column)).status());
     if (collation == nullptr) collation = inner_collation;
   } else {
     for (const std::string& column : ColumnNames(element.expr)) {  // a column that another statement adds is worth waiting for
-      if (context.IsLastTry()) break;
+      if (context.IsLastTry() || table.kind != Kind::kTable) break;  // the columns of a materialized view are not known yet
       RETURN_IF_ERROR(FindColumn(context, table, column, span).status());
     }
     ASSIGN_OR_RETURN(part.expression, context.Pend(element.expr, ExpressionUse::kIndexKey));

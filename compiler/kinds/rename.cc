@@ -52,6 +52,8 @@ absl::Status RenameRelation(Context& context, const RenameStmt& statement) {
   ObjectKey to = schema::MakeKey(key.kind, {key.schema_name(), statement.newname});
   switch (key.kind) {
     case Kind::kTable: MoveTable(context, key, to); return absl::OkStatus();
+    case Kind::kView:
+    case Kind::kMaterializedView:
     case Kind::kSequence: MoveSequence(context, key, to); return absl::OkStatus();
     case Kind::kCompositeType: MoveType(context, key, to); return absl::OkStatus();
     case Kind::kColumn: return RenameIdentitySequence(context, *object, statement.newname);

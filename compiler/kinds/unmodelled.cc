@@ -8,6 +8,7 @@
 #include "compiler/kinds/carry.h"
 #include "compiler/kinds/signature.h"
 #include "compiler/kinds/sequence.h"
+#include "compiler/kinds/view.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
 
@@ -181,18 +182,11 @@ absl::Status BecomeUnmodelled(Context& context, const ObjectKey& relation, absl:
   return absl::OkStatus();
 }
 
-absl::Status CreateView(Context& context, const ViewStmt& statement) {
-  if (IsTemporary(*statement.view)) return CarryTemporary(context, "view", statement.view->relname);
-  ASSIGN_OR_RETURN(std::string schema, CreationSchema(context, statement.view->schemaname, statement.view->location));
-  return Carry(context, schema, "view", statement.view->relname, Existing(statement.replace, false));
-}
-
 absl::Status CreateTableAs(Context& context, const CreateTableAsStmt& statement) {
+  if (statement.objtype == OBJECT_MATVIEW) return CreateMaterializedView(context, statement);
   const RangeVar& name = *statement.into->rel;
   if (IsTemporary(name)) return CarryTemporary(context, "table", name.relname);
   ASSIGN_OR_RETURN(std::string schema, CreationSchema(context, name.schemaname, name.location));
-  IfExists if_exists = Existing(false, statement.if_not_exists);
-  if (statement.objtype == OBJECT_MATVIEW) return Carry(context, schema, "materialized view", name.relname, if_exists);
   return CarryServerMade(context, MakeKey(Kind::kUnmodelled, {schema, absl::StrCat("table ", name.relname)}), "table",
                          "the columns of CREATE TABLE AS are what only a server can compute");
 }

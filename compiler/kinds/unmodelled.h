@@ -7,8 +7,7 @@
 
 namespace compiler {
 
-absl::Status CreateView(Context& context, const ::ViewStmt& statement);
-absl::Status CreateTableAs(Context& context, const ::CreateTableAsStmt& statement);  // and materialized views
+absl::Status CreateTableAs(Context& context, const ::CreateTableAsStmt& statement);  // a table made of a query: only a server can say its columns
 absl::Status CreateForeignTable(Context& context, const ::CreateForeignTableStmt& statement);
 absl::Status CreateFunction(Context& context, const ::CreateFunctionStmt& statement);  // and procedures
 absl::Status Define(Context& context, const ::DefineStmt& statement);                  // aggregates, operators, base types, collations, text search

@@ -11,7 +11,7 @@ SELECT i.indrelid AS relation, x.relname AS name, d.description AS comment, i.in
        i.indisvalid AS valid
 FROM pg_index i
 JOIN pg_class x ON x.oid = i.indexrelid
-JOIN pg_class t ON t.oid = i.indrelid AND t.relkind = 'r' AND t.relpersistence <> 't'
+JOIN pg_class t ON t.oid = i.indrelid AND t.relkind IN ('r', 'm') AND t.relpersistence <> 't'
 JOIN pg_am m ON m.oid = x.relam
 LEFT JOIN pg_tablespace s ON s.oid = x.reltablespace
 -- The expressions among the keys, their types, and whether the index gives them a collation that is not their own: that cannot be told from the

@@ -9,10 +9,7 @@ part AS MATERIALIZED (
   SELECT classid, objid FROM pg_depend WHERE deptype IN ('e', 'i')
 ),
 found(classid, objid, namespace, relation, what, name) AS (
-  SELECT 'pg_class'::regclass, c.oid, c.relnamespace, 0::oid, CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized view' END, c.relname::text
-  FROM pg_class c WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't'
-  UNION ALL
-  SELECT 'pg_proc'::regclass, p.oid, p.pronamespace, 0, CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
+  SELECT 'pg_proc'::regclass, p.oid, p.pronamespace, 0::oid, CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
          format('%s(%s)', p.proname, oidvectortypes(p.proargtypes))
   FROM pg_proc p
   WHERE p.oid >= 16384

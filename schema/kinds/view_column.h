@@ -16,14 +16,14 @@ namespace schema {
 
 struct ViewColumn {
   std::string name;
-  TypeRef type;  // derived from the query
+  TypeRef type;  // derived from the query, so equal where that is; empty: not known
   std::optional<Expr> default_value;  // ALTER VIEW … ALTER COLUMN … SET DEFAULT
   Rare<std::string> comment;
   std::vector<Grant> grants;  // sorted
-  static constexpr auto kFields = std::tuple{Field{"name", &ViewColumn::name}, Field{"type", &ViewColumn::type},
+  static constexpr auto kFields = std::tuple{Field{"name", &ViewColumn::name}, Field{"type", &ViewColumn::type, Compare::kIgnored},
                                              Field{"default_value", &ViewColumn::default_value}, Field{"comment", &ViewColumn::comment},
                                              Field{"grants", &ViewColumn::grants}};
-  bool operator==(const ViewColumn&) const = default;
+  bool operator==(const ViewColumn& other) const { return EqualFields(*this, other); }
 };
 static_assert(kAllFieldsListed<ViewColumn>);
 

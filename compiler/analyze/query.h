@@ -1,0 +1,67 @@
+// Parse analysis of queries: transformSelectStmt (analyze.c) and what it calls. Internal to the analyzer; callers use analyze.h.
+//
+// A query becomes one kSelect (or kSetOperation, kValues) node: a list node for each clause that is there, named by its text, in the order of the
+// clauses. Output columns are in the order of the targets; their names are no part of the tree (they belong to the view, or to who reads the query).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/analyze/analysis.h"
+#include "compiler/analyze/scope.h"
+
+namespace compiler::analyze {
+
+struct Query {
+  std::shared_ptr<schema::Node> node;
+  std::vector<ScopeColumn> columns;  // without nodes
+  std::vector<Value> targets;        // of a plain SELECT, as they stand in `node`: a set operation may still give untyped literals their type
+};
+
+// What becomes of output columns that are untyped literals.
+enum class Unknowns : uint8_t { kAsText, kKeep };
+
+// `analysis.scope` is what is around the query; `hidden`: the items of its innermost level are not visible (a sub-select in FROM without LATERAL).
+absl::StatusOr<Query> AnalyzeSelect(const Analysis& analysis, const SelectStmt& raw, Unknowns unknowns, bool hidden = false);
+
+// from.cc: transformFromClause (parse_clause.c). Adds the items to `scope`; gives the list of them.
+absl::StatusOr<Value> AnalyzeFrom(const Analysis& analysis, Scope& scope, const ::List* from);
+// The aliases that the items of FROM will be printed under, in the order of the range table.
+void CollectAliases(Scope& scope, const ::List* from);
+
+// with.cc: transformWithClause (parse_cte.c).
+absl::StatusOr<Value> AnalyzeWith(const Analysis& analysis, Scope& scope, const WithClause& raw);
+
+// set_operation.cc: transformSetOperationStmt (analyze.c). The leaf queries and the tree of operators.
+absl::StatusOr<Query> AnalyzeSetOperation(const Analysis& analysis, const SelectStmt& raw);
+absl::StatusOr<Query> AnalyzeValues(const Analysis& analysis, const SelectStmt& raw);
+
+// target.cc: transformTargetList, FigureColname (parse_target.c).
+struct Target {
+  Value value;
+  std::string name;
+};
+absl::StatusOr<std::vector<Target>> AnalyzeTargets(const Analysis& analysis, const ::List* targets);
+std::string ColumnNameOf(const ::Node* raw);
+
+// clause.cc: parse_clause.c.
+absl::StatusOr<Value> AnalyzeGroupBy(const Analysis& analysis, const std::vector<Target>& targets, const SelectStmt& raw);
+absl::StatusOr<Value> AnalyzeOrderBy(const Analysis& analysis, const std::vector<Target>& targets, const ::List* items);
+absl::StatusOr<Value> AnalyzeDistinct(const Analysis& analysis, const std::vector<Target>& targets, const ::List* items);
+// ORDER BY inside a call or a window, where a name or number is an expression like any other.
+absl::StatusOr<Value> AnalyzeSortList(const Analysis& analysis, const ::List* items, absl::string_view text);
+Value SortItem(const Analysis& analysis, Value value, const SortBy& raw);
+
+// window.cc: transformWindowDefinitions (parse_clause.c) for the OVER of one call: the named window that it builds on is put in.
+absl::StatusOr<Value> AnalyzeWindow(const Analysis& analysis, const WindowDef& raw);
+absl::StatusOr<Value> AnalyzeGrouping(const Analysis& analysis, const GroupingFunc& raw);
+
+// A list node; with no children it stands for a clause that says nothing.
+Value ListOf(const Analysis& analysis, absl::string_view text, std::vector<Value> children = {});
+
+// sublink.cc: transformSubLink (parse_expr.c). E0114 where the expression's place allows no query (and no aggregate: check_agglevels_and_constraints,
+// parse_agg.c).
+absl::Status CheckQueryAllowed(const Analysis& analysis, absl::string_view what, int location);
+absl::StatusOr<Value> AnalyzeSubLink(const Analysis& analysis, const SubLink& raw);
+
+}  // namespace compiler::analyze

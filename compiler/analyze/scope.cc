@@ -1,0 +1,149 @@
+#include "compiler/analyze/scope.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+
+namespace compiler::analyze {
+namespace {
+
+struct SystemColumn {
+  absl::string_view name;
+  absl::string_view type;
+};
+constexpr SystemColumn kSystemColumns[] = {{"tableoid", "oid"}, {"ctid", "tid"}, {"xmin", "xid"}, {"xmax", "xid"}, {"cmin", "cid"}, {"cmax", "cid"}};
+
+// The visible items of a level.
+absl::Span<const ScopeItem> VisibleItems(const Scope& scope) { return absl::MakeConstSpan(scope.items).subspan(scope.first_visible); }
+
+// Calls visit(scope, level) from the innermost level outwards until it gives true.
+template <typename Visit>
+void ForEachLevel(const Scope* scope, Visit visit) {
+  bool hidden = false;
+  for (int level = 0; scope != nullptr; ++level, scope = scope->outer) {
+    if (!hidden && visit(*scope, level)) return;
+    hidden = scope->outer_items_hidden;
+  }
+}
+
+std::optional<Value> SystemColumnOf(const Analysis& analysis, const FoundItem& found, absl::string_view name, int location) {
+  if (found.item->relation.kind != schema::Kind::kTable || found.item->relation.empty()) return std::nullopt;
+  for (const SystemColumn& column : kSystemColumns) {
+    if (column.name != name) continue;
+    return analysis.Make(Op::kColumn, analysis.builtins.FindType(column.type), absl::StrCat(found.level, ".", found.item->number, ".", name), {}, location);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Value ColumnReference(const Analysis&, const ScopeColumn& column, int level, int location) {
+  schema::NodePtr node = column.node;
+  if (level > 0) {
+    node = schema::Rewrite(node, [&](schema::Node& part) {
+      if (part.op != Op::kColumn) return false;
+      part.text = absl::StrCat(level, part.text.substr(1));  // "0.…" from its own level
+      return true;
+    });
+  }
+  return {std::make_shared<schema::Node>(*node), column.type, column.typmod, location};
+}
+
+absl::StatusOr<std::optional<Value>> FindColumnInScope(const Analysis& analysis, absl::string_view name, int location) {
+  std::optional<Value> result;
+  absl::Status error;
+  ForEachLevel(analysis.scope, [&](const Scope& scope, int level) {
+    const ScopeColumn* found = nullptr;
+    for (const ScopeItem& item : VisibleItems(scope)) {
+      if (!item.columns_visible) continue;
+      for (const ScopeColumn& column : item.columns) {
+        if (column.name != name) continue;
+        if (found != nullptr) error = schema::ErrorAt(analysis.Span(location, name.size()), "E0107", "column reference \"", name, "\" is ambiguous");
+        found = &column;
+      }
+    }
+    if (found == nullptr) return false;
+    result = ColumnReference(analysis, *found, level, location);
+    return true;
+  });
+  if (!error.ok()) return error;
+  if (result.has_value()) return result;
+  // System columns give way to every ordinary one.
+  ForEachLevel(analysis.scope, [&](const Scope& scope, int level) {
+    for (const ScopeItem& item : VisibleItems(scope)) {
+      if (!result.has_value() && item.columns_visible) result = SystemColumnOf(analysis, {&item, level}, name, location);
+    }
+    return result.has_value();
+  });
+  return result;
+}
+
+FoundItem FindItem(const Analysis& analysis, absl::string_view schema, absl::string_view name) {
+  FoundItem found;
+  ForEachLevel(analysis.scope, [&](const Scope& scope, int level) {
+    for (const ScopeItem& item : VisibleItems(scope)) {
+      if (!item.relation_visible || item.alias != name || (!schema.empty() && item.schema != schema)) continue;
+      found = {&item, level};
+      return true;
+    }
+    return false;
+  });
+  return found;
+}
+
+std::optional<Value> ColumnOfItem(const Analysis& analysis, const FoundItem& found, absl::string_view name, int location) {
+  for (const ScopeColumn& column : found.item->columns) {
+    if (column.name == name) return ColumnReference(analysis, column, found.level, location);
+  }
+  return SystemColumnOf(analysis, found, name, location);
+}
+
+Value WholeItem(const Analysis& analysis, const FoundItem& found, int location) {
+  const ScopeItem& item = *found.item;
+  // A function that gives one plain value stands for that value.
+  if (item.row_type != kNoType && item.columns.size() == 1 && item.row_type == item.columns[0].type) return ColumnReference(analysis, item.columns[0], found.level, location);
+  TypeId type = item.row_type == kNoType ? analysis.known.record : item.row_type;
+  Value value = analysis.Make(Op::kColumn, type, absl::StrCat(found.level, ".", item.number, ".*"), {}, location);
+  value.node->object = item.relation;
+  if (item.relation.empty()) {
+    // What a record's fields are called shows in row_to_json and the like.
+    for (const ScopeColumn& column : item.columns) absl::StrAppend(&value.node->text, " ", column.name);
+  }
+  return value;
+}
+
+absl::StatusOr<std::vector<ScopeColumn>> ExpandStar(const Analysis& analysis, const ColumnRef& raw) {
+  std::vector<ScopeColumn> columns;
+  int count = list_length(raw.fields);
+  auto add = [&](const ScopeItem& item, int level) {
+    for (const ScopeColumn& column : item.columns) {
+      columns.push_back(column);
+      Value reference = ColumnReference(analysis, column, level, raw.location);
+      columns.back().node = std::move(reference.node);
+    }
+  };
+  if (count == 1) {
+    if (analysis.scope == nullptr || analysis.scope->items.empty()) return analysis.Error(raw.location, "E0107", "SELECT * with no tables specified is not valid");
+    for (const ScopeItem& item : analysis.scope->items) {
+      if (item.columns_visible) add(item, 0);
+    }
+    return columns;
+  }
+  absl::string_view name = strVal(list_nth(raw.fields, count - 2));
+  absl::string_view schema = count > 2 ? strVal(list_nth(raw.fields, count - 3)) : "";
+  FoundItem found = FindItem(analysis, schema, name);
+  if (found.item == nullptr) return Analysis::Unresolved("\"", name, ".*\"");
+  add(*found.item, found.level);
+  return columns;
+}
+
+FoundTable FindCommonTable(const Scope* scope, absl::string_view name) {
+  for (int level = 0; scope != nullptr; ++level, scope = scope->outer) {
+    for (size_t i = 0; i < scope->tables.size(); ++i) {
+      if (scope->tables[i].name == name) return {&scope->tables[i], level, static_cast<int>(i)};
+    }
+  }
+  return {};
+}
+
+}  // namespace compiler::analyze

@@ -1,0 +1,99 @@
+// Relations and rows as queries see them: what a name in FROM means, and which columns it has.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "compiler/catalog.h"
+
+namespace compiler {
+namespace {
+
+using schema::Kind;
+using schema::MakeKey;
+using schema::ObjectKey;
+
+constexpr absl::string_view kPgCatalog = "pg_catalog";
+
+// "name type,name type" of the builtin tables.
+std::vector<CatalogView::RelationColumn> Parse(const CatalogView& catalog, absl::string_view text) {
+  std::vector<CatalogView::RelationColumn> columns;
+  for (absl::string_view column : absl::StrSplit(text, ',', absl::SkipEmpty())) {
+    size_t space = column.rfind(' ');
+    TypeId type = catalog.builtins().ParseType(column.substr(space + 1));
+    columns.push_back({std::string(column.substr(0, space)), type == kNoType ? schema::TypeRef{} : catalog.Ref(type)});
+  }
+  return columns;
+}
+
+}  // namespace
+
+std::optional<std::vector<CatalogView::RelationColumn>> CatalogView::ColumnsOf(const ObjectKey& relation) const {
+  const schema::Object* object = builder_->Find(relation);
+  if (object == nullptr) return std::nullopt;
+  std::vector<RelationColumn> columns;
+  if (relation.kind == Kind::kView || relation.kind == Kind::kMaterializedView) {
+    bool view = relation.kind == Kind::kView;
+    for (const schema::ViewColumn& column : view ? object->As<schema::View>().columns : object->As<schema::MaterializedView>().columns) {
+      if (column.type.empty()) return std::nullopt;  // its query could not be resolved
+      columns.push_back({column.name, column.type});
+    }
+    if (columns.empty()) return std::nullopt;
+    return columns;
+  }
+  std::vector<std::pair<int, const schema::Object*>> found;
+  builder_->ForEachWithPrefix(absl::StrCat(relation.path, absl::string_view("\0", 1)), [&](const schema::Object& child) {
+    if (child.key.kind == Kind::kColumn) found.emplace_back(child.As<schema::Column>().position, &child);
+  });
+  std::sort(found.begin(), found.end());
+  for (const auto& [position, child] : found) columns.push_back({std::string(child->key.name()), child->As<schema::Column>().type});
+  return columns;
+}
+
+absl::StatusOr<CatalogView::RelationColumns> CatalogView::ColumnsOfRelation(absl::Span<const std::string> name) const {
+  absl::string_view qualifier = name.size() > 1 ? absl::string_view(name[name.size() - 2]) : absl::string_view();
+  for (absl::string_view schema : LookupPath(qualifier)) {
+    for (Kind kind : {Kind::kTable, Kind::kView, Kind::kMaterializedView}) {
+      ObjectKey key = MakeKey(kind, {schema, name.back()});
+      if (builder_ == nullptr || builder_->Find(key) == nullptr) continue;
+      std::optional<std::vector<RelationColumn>> columns = ColumnsOf(key);
+      if (!columns.has_value()) return absl::UnimplementedError(absl::StrCat("the columns of ", key.ToString(), " are not known"));
+      return RelationColumns{std::move(key), *std::move(columns), true};
+    }
+    ObjectKey sequence = MakeKey(Kind::kSequence, {schema, name.back()});
+    if (builder_ != nullptr && builder_->Find(sequence) != nullptr) {
+      return RelationColumns{std::move(sequence), Parse(*this, "last_value int8,log_cnt int8,is_called bool"), false};
+    }
+    for (const BuiltinRelation& row : builtins_->Relations(name.back())) {
+      const std::string* extension = row.extension.empty() ? nullptr : ExtensionSchema(row.extension);
+      bool here = row.extension.empty() ? schema == kPgCatalog : extension != nullptr && *extension == schema;
+      if (here) return RelationColumns{MakeKey(Kind::kView, {schema, name.back()}), Parse(*this, row.columns), false};
+    }
+  }
+  std::optional<ObjectKey> other = FindRelation(name);
+  if (other.has_value()) return absl::UnimplementedError(absl::StrCat("the columns of ", other->ToString(), " are not known"));
+  return absl::NotFoundError("");
+}
+
+std::optional<std::vector<CatalogView::RelationColumn>> CatalogView::Attributes(TypeId type) const {
+  if (Builtins::IsArray(type) || Facts(type).shape != TypeInfo::Shape::kComposite || builder_ == nullptr) return std::nullopt;
+  schema::TypeRef ref = Ref(type);
+  for (Kind kind : {Kind::kTable, Kind::kCompositeType, Kind::kView, Kind::kMaterializedView}) {
+    ObjectKey key = MakeKey(kind, {ref.schema, ref.name});
+    if (builder_->Find(key) != nullptr) return ColumnsOf(key);
+  }
+  return std::nullopt;
+}
+
+std::vector<CatalogView::RelationColumn> CatalogView::OutColumns(const BuiltinFunction* builtin, const ObjectKey& own) const {
+  if (builtin != nullptr) return Parse(*this, builtin->outs);
+  std::vector<RelationColumn> columns;
+  const schema::Object* object = own.kind != Kind::kFunction || builder_ == nullptr ? nullptr : builder_->Find(own);
+  if (object == nullptr) return columns;
+  for (const schema::Argument& argument : object->As<schema::Function>().arguments) {
+    bool out = argument.mode == schema::ArgumentMode::kOut || argument.mode == schema::ArgumentMode::kInOut || argument.mode == schema::ArgumentMode::kTable;
+    if (out) columns.push_back({argument.name.empty() ? absl::StrCat("column", columns.size() + 1) : argument.name, argument.type});
+  }
+  return columns;
+}
+
+}  // namespace compiler
