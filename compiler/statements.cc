@@ -12,10 +12,12 @@
 #include "compiler/kinds/drop.h"
 #include "compiler/kinds/enum.h"
 #include "compiler/kinds/extension.h"
+#include "compiler/kinds/function.h"
 #include "compiler/kinds/grant.h"
 #include "compiler/kinds/index.h"
 #include "compiler/kinds/owner.h"
 #include "compiler/kinds/rename.h"
+#include "compiler/kinds/routine.h"
 #include "compiler/kinds/schema.h"
 #include "compiler/kinds/sequence.h"
 #include "compiler/kinds/set_schema.h"
@@ -56,6 +58,8 @@ constexpr Row kRows[] = {
     {T_CreateStmt, Handle<CreateStmt, CreateTable>},
     {T_AlterTableStmt, Handle<AlterTableStmt, AlterTable>},
     {T_IndexStmt, Handle<IndexStmt, CreateIndex>},
+    {T_CreateFunctionStmt, Handle<CreateFunctionStmt, CreateFunction>},
+    {T_AlterFunctionStmt, Handle<AlterFunctionStmt, AlterRoutine>},
     // what many kinds share
     {T_CommentStmt, Handle<CommentStmt, Comment>},
     {T_GrantStmt, Handle<GrantStmt, Grant>},
@@ -67,7 +71,6 @@ constexpr Row kRows[] = {
     {T_ViewStmt, Handle<ViewStmt, CreateView>},
     {T_CreateTableAsStmt, Handle<CreateTableAsStmt, CreateTableAs>},
     {T_CreateForeignTableStmt, Handle<CreateForeignTableStmt, CreateForeignTable>},
-    {T_CreateFunctionStmt, Handle<CreateFunctionStmt, CreateFunction>},
     {T_DefineStmt, Handle<DefineStmt, Define>},
     {T_CreateRangeStmt, Handle<CreateRangeStmt, CreateRange>},
     {T_CreateTrigStmt, Handle<CreateTrigStmt, CreateTrigger>},
@@ -91,7 +94,6 @@ constexpr Row kRows[] = {
     {T_DropUserMappingStmt, Handle<DropUserMappingStmt, DropUserMapping>},
     {T_DropSubscriptionStmt, Handle<DropSubscriptionStmt, DropSubscription>},
     // alterations of what is carried only: part of it
-    {T_AlterFunctionStmt, PartOfUnmodelled},
     {T_AlterPolicyStmt, PartOfUnmodelled},
     {T_AlterOpFamilyStmt, PartOfUnmodelled},
     {T_AlterOperatorStmt, PartOfUnmodelled},

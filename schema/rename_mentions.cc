@@ -166,6 +166,7 @@ void EditNames(Exclusion& exclusion, const ObjectKey&, Renamer& renamer) {
   EditParts(exclusion.parts, renamer);
   renamer.EditColumns(exclusion.include);
 }
+void EditNames(Trigger& trigger, const ObjectKey&, Renamer& renamer) { renamer.EditColumns(trigger.update_columns); }
 void EditNames(Table& table, const ObjectKey& self, Renamer& renamer) {
   renamer.EditIndexName(table.replica_identity_index, self);
   renamer.EditIndexName(table.cluster_index, self);

@@ -3,7 +3,6 @@
 #include "absl/strings/ascii.h"
 #include "compiler/analyze/analysis.h"
 #include "compiler/analyze/coerce.h"
-#include "compiler/analyze/own_function.h"
 #include "compiler/nodes.h"
 
 namespace compiler {
@@ -25,7 +24,6 @@ absl::StatusOr<Value> Finish(const Analysis& analysis, Value value) {
     case ExpressionUse::kGenerated:
     case ExpressionUse::kUsing: break;
   }
-  if (value.type == analyze::UnknownResult(analysis)) return value;
   if (!context.target.has_value()) return UnknownAsText(analysis, std::move(value));
   TypeId target = analysis.catalog.Id(*context.target);
   absl::string_view what = context.use == ExpressionUse::kDefault ? "the default" : "the expression";

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
+#include "compiler/kinds/find_routine.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
+#include "schema/routine_key.h"
 
 namespace compiler {
 namespace {
@@ -89,6 +91,34 @@ absl::Status DropSequence(Context& context, const ObjectKey& key, DropBehavior b
   return absl::OkStatus();
 }
 
+bool IsTriggerOf(const Object& object, const ObjectKey& function) {
+  return (object.key.kind == Kind::kTrigger && object.As<schema::Trigger>().function == function) ||
+         (object.key.kind == Kind::kEventTrigger && object.As<schema::EventTrigger>().function == function);
+}
+
+bool Calls(Context& context, const std::optional<schema::Expr>& expr, absl::string_view function) {
+  PendingExpression* pending = expr.has_value() ? context.workspace().expressions().Find(*expr) : nullptr;
+  bool calls = false;
+  if (pending != nullptr) ForEachObjectName(pending->raw, [&](ObjectName& name) { calls = calls || (name.is_function() && name.parts().back() == function); });
+  return calls;
+}
+
+// Triggers of the function, and with DROP_CASCADE defaults that call it, go with it. What else uses it is reported at the end as a missing name.
+absl::Status DropRoutine(Context& context, const ObjectKey& key, DropBehavior behavior) {
+  std::string name(schema::SplitRoutineName(key.name()).name);
+  std::vector<ObjectKey> triggers;
+  context.builder().ForEach([&](Object& object) {
+    if (IsTriggerOf(object, key)) triggers.push_back(object.key);
+    if (object.key.kind != Kind::kColumn || behavior != DROP_CASCADE) return;
+    auto& column = object.As<schema::Column>();
+    if (Calls(context, column.default_value, name)) column.default_value.reset();
+  });
+  if (!triggers.empty() && behavior != DROP_CASCADE) return DependsOn(context, key, triggers.front());
+  for (const ObjectKey& trigger : triggers) context.workspace().Remove(trigger);
+  context.workspace().Remove(key);
+  return absl::OkStatus();
+}
+
 absl::Status DropSchema(Context& context, const ObjectKey& key, DropBehavior behavior) {
   std::vector<ObjectKey> inside;
   context.builder().ForEachBelow(key, [&](Object& object) {
@@ -99,6 +129,7 @@ absl::Status DropSchema(Context& context, const ObjectKey& key, DropBehavior beh
   for (const ObjectKey& object : inside) {
     if (context.builder().Find(object) == nullptr) continue;
     if (object.kind == Kind::kTable) RETURN_IF_ERROR(DropTable(context, object, DROP_CASCADE, none));
+    if (schema::IsRoutine(object.kind)) RETURN_IF_ERROR(DropRoutine(context, object, DROP_CASCADE));
     bool type = object.kind == Kind::kEnum || object.kind == Kind::kDomain || object.kind == Kind::kCompositeType;
     if (type) RETURN_IF_ERROR(DropType(context, object, DROP_CASCADE));
   }
@@ -119,6 +150,9 @@ absl::Status DropFound(Context& context, const DropStmt& statement, const Object
     case Kind::kKeyConstraint:
     case Kind::kExclusion: return DropIndex(context, key);
     case Kind::kColumn: return ErrorAt(context.span(), "E0116", "cannot drop the sequence of identity ", key.ToString());
+    case Kind::kFunction:
+    case Kind::kProcedure:
+    case Kind::kAggregate: return DropRoutine(context, key, statement.behavior);
     default: context.workspace().Remove(key); return absl::OkStatus();
   }
 }
@@ -139,6 +173,7 @@ absl::StatusOr<std::optional<ObjectKey>> FindDropped(Context& context, ObjectTyp
       }
     }
   }
+  if (IsRoutineType(type)) return FindRoutine(context, type, As<ObjectWithArgs>(*object));
   return FindUnmodelled(context, type, object);
 }
 

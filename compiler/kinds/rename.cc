@@ -3,11 +3,13 @@
 #include "compiler/kinds/constraint.h"
 #include "compiler/kinds/drop.h"
 #include "compiler/kinds/find_object.h"
+#include "compiler/kinds/find_routine.h"
 #include "compiler/kinds/key_constraint.h"
 #include "compiler/kinds/move.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
+#include "schema/routine_key.h"
 
 namespace compiler {
 namespace {
@@ -121,6 +123,15 @@ absl::Status RenameOnTable(Context& context, const RenameStmt& statement, absl::
   return RenameUnmodelled(context, key, statement.newname);
 }
 
+absl::Status RenameRoutine(Context& context, const RenameStmt& statement) {
+  ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindRoutineToAlter(context, statement.renameType, As<ObjectWithArgs>(*statement.object)));
+  if (!key.has_value()) return absl::OkStatus();
+  ObjectKey to = schema::RenamedRoutine(*key, key->schema_name(), statement.newname);
+  RETURN_IF_ERROR(CheckFree(context, to));
+  MoveRoutine(context, *key, to);
+  return absl::OkStatus();
+}
+
 absl::Status RenameOther(Context& context, const RenameStmt& statement) {
   ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindObject(context, statement.renameType, statement.object));
   return key.has_value() && key->kind == Kind::kUnmodelled ? RenameUnmodelled(context, *key, statement.newname) : absl::OkStatus();
@@ -136,6 +147,10 @@ absl::Status Dispatch(Context& context, const RenameStmt& statement) {
     case OBJECT_SCHEMA: return RenameSchema(context, statement);
     case OBJECT_TYPE:
     case OBJECT_DOMAIN: return RenameType(context, statement);
+    case OBJECT_FUNCTION:
+    case OBJECT_PROCEDURE:
+    case OBJECT_ROUTINE:
+    case OBJECT_AGGREGATE: return RenameRoutine(context, statement);
     case OBJECT_TRIGGER: return RenameOnTable(context, statement, "trigger");
     case OBJECT_POLICY: return RenameOnTable(context, statement, "policy");
     case OBJECT_RULE: return RenameOnTable(context, statement, "rule");

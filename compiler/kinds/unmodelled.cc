@@ -6,8 +6,9 @@
 #include "absl/strings/str_join.h"
 #include "compiler/default_names.h"
 #include "compiler/kinds/carry.h"
-#include "compiler/kinds/signature.h"
+#include "compiler/kinds/routine.h"
 #include "compiler/kinds/sequence.h"
+#include "compiler/kinds/signature.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
 
@@ -31,14 +32,6 @@ absl::Status CarryOnTable(Context& context, const RangeVar& relation, absl::stri
   ASSIGN_OR_RETURN(ObjectKey table, FindRelation(context, relation));
   if (table.kind != Kind::kTable) return absl::OkStatus();  // part of what is not modelled itself
   return CarryKey(context, table.Child(Kind::kUnmodelled, absl::StrCat(what, " ", name)), what, if_exists);
-}
-
-const DefElem* FindOption(const List* options, absl::string_view name) {
-  for (int i = 0; i < list_length(options); ++i) {
-    const auto& option = As<DefElem>(*NodeAt(options, i));
-    if (name == option.defname) return &option;
-  }
-  return nullptr;
 }
 
 absl::StatusOr<std::string> OperandText(Context& context, const List* definition, absl::string_view side) {
@@ -201,12 +194,6 @@ absl::Status CreateForeignTable(Context& context, const CreateForeignTableStmt& 
   const RangeVar& name = *statement.base.relation;
   ASSIGN_OR_RETURN(std::string schema, CreationSchema(context, name.schemaname, name.location));
   return CreateUnmodelledTable(context, statement.base, "foreign table", schema);
-}
-
-absl::Status CreateFunction(Context& context, const CreateFunctionStmt& statement) {
-  ASSIGN_OR_RETURN(NewName name, CreationName(context, statement.funcname));
-  ASSIGN_OR_RETURN(std::string signature, FunctionSignature(context, name.name, statement.parameters));
-  return Carry(context, name.schema, statement.is_procedure ? "procedure" : "function", signature, Existing(statement.replace, false));
 }
 
 absl::Status Define(Context& context, const DefineStmt& statement) {

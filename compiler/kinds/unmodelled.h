@@ -10,7 +10,6 @@ namespace compiler {
 absl::Status CreateView(Context& context, const ::ViewStmt& statement);
 absl::Status CreateTableAs(Context& context, const ::CreateTableAsStmt& statement);  // and materialized views
 absl::Status CreateForeignTable(Context& context, const ::CreateForeignTableStmt& statement);
-absl::Status CreateFunction(Context& context, const ::CreateFunctionStmt& statement);  // and procedures
 absl::Status Define(Context& context, const ::DefineStmt& statement);                  // aggregates, operators, base types, collations, text search
 absl::Status CreateRange(Context& context, const ::CreateRangeStmt& statement);
 absl::Status CreateTrigger(Context& context, const ::CreateTrigStmt& statement);
