@@ -31,6 +31,12 @@ absl::Status ReadCheck(const Row& row, Reading& reading);
 absl::Status ReadExclusion(const Row& row, Reading& reading);
 absl::Status ReadDomainConstraint(const Row& row, Reading& reading);
 absl::Status ReadIndex(const Row& row, Reading& reading);
+absl::Status ReadFunction(const Row& row, Reading& reading);
+absl::Status ReadProcedure(const Row& row, Reading& reading);
+absl::Status ReadAggregate(const Row& row, Reading& reading);
+absl::Status ReadTrigger(const Row& row, Reading& reading);
+absl::Status ReadPolicy(const Row& row, Reading& reading);
+absl::Status ReadEventTrigger(const Row& row, Reading& reading);
 absl::Status ReadUnmodelled(const Row& row, Reading& reading);
 
 }  // namespace introspect

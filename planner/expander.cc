@@ -18,7 +18,7 @@ std::vector<ObjectKey> Minus(std::vector<ObjectKey> keys, const std::vector<Obje
 
 bool IsOnTable(Kind kind) {
   return kind == Kind::kTable || kind == Kind::kColumn || kind == Kind::kKeyConstraint || kind == Kind::kForeignKey || kind == Kind::kCheck ||
-         kind == Kind::kExclusion || kind == Kind::kIndex;
+         kind == Kind::kExclusion || kind == Kind::kIndex || kind == Kind::kTrigger || kind == Kind::kPolicy;
 }
 
 // What an object needs besides what it mentions: its parent, or its schema.
@@ -27,7 +27,7 @@ void AddParent(const ObjectKey& key, std::vector<ObjectKey>& keys) {
   if (parts.size() < 2) return;
   keys.push_back(schema::MakeKey(Kind::kSchema, {parts[0]}));
   if (parts.size() < 3) return;
-  for (Kind kind : {Kind::kTable, Kind::kCompositeType, Kind::kDomain}) keys.push_back(schema::MakeKey(kind, {parts[0], parts[1]}));
+  for (Kind kind : {Kind::kTable, Kind::kCompositeType, Kind::kDomain, Kind::kView, Kind::kMaterializedView}) keys.push_back(schema::MakeKey(kind, {parts[0], parts[1]}));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "schema/routine_key.h"
 
 #include "absl/strings/str_cat.h"
+#include "schema/object.h"
 
 namespace schema {
 
@@ -30,6 +31,13 @@ RoutineName SplitRoutineName(absl::string_view last_name) {
     if (last_name[i] == '(' && !quoted) return {last_name.substr(0, i), last_name.substr(i)};
   }
   return {last_name, ""};
+}
+
+ObjectKey KeyByArguments(const Object& routine) {
+  const std::vector<Argument>& arguments = routine.key.kind == Kind::kFunction    ? routine.As<Function>().arguments
+                                           : routine.key.kind == Kind::kProcedure ? routine.As<Procedure>().arguments
+                                                                                  : routine.As<Aggregate>().arguments;
+  return MakeKey(routine.key.kind, {routine.key.schema_name(), absl::StrCat(SplitRoutineName(routine.key.name()).name, SignatureOf(InputTypes(arguments)))});
 }
 
 ObjectKey RenamedRoutine(const ObjectKey& key, absl::string_view schema, absl::string_view name) {

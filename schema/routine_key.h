@@ -27,6 +27,10 @@ struct RoutineName {
 };
 RoutineName SplitRoutineName(absl::string_view last_name);
 
+// The key that the routine has by its name and the types that its arguments now have (one of them may have got another name).
+struct Object;
+ObjectKey KeyByArguments(const Object& routine);
+
 // The key of the same routine under another name.
 ObjectKey RenamedRoutine(const ObjectKey& key, absl::string_view schema, absl::string_view name);
 

@@ -19,6 +19,9 @@ absl::StatusOr<Value> Finish(const Analysis& analysis, Value value) {
     case ExpressionUse::kCheck:
     case ExpressionUse::kDomainCheck: return CoerceToBoolean(analysis, std::move(value), "CHECK");
     case ExpressionUse::kPredicate: return CoerceToBoolean(analysis, std::move(value), "WHERE");
+    case ExpressionUse::kTriggerWhen: return CoerceToBoolean(analysis, std::move(value), "WHEN");
+    case ExpressionUse::kPolicy: return CoerceToBoolean(analysis, std::move(value), "POLICY");
+    case ExpressionUse::kFunctionBody: return Analysis::Unresolved("a body in SQL");
     case ExpressionUse::kIndexKey: return UnknownAsText(analysis, std::move(value));
     case ExpressionUse::kDefault:
     case ExpressionUse::kGenerated:

@@ -62,6 +62,7 @@ bool MeansRelation(const RelationInScope& relation, absl::Span<const absl::strin
 }  // namespace
 
 absl::StatusOr<Value> AnalyzeColumn(const Analysis& analysis, const ColumnRef& raw) {
+  if (analysis.context.use == ExpressionUse::kTriggerWhen) return AnalyzeTriggerColumn(analysis, raw);
   std::vector<absl::string_view> names;
   bool star = false;
   for (int i = 0; i < list_length(raw.fields); ++i) {

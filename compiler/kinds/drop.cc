@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "compiler/kinds/find_routine.h"
+#include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
@@ -157,6 +158,17 @@ absl::Status DropFound(Context& context, const DropStmt& statement, const Object
   }
 }
 
+// A trigger or policy by [schema,] relation, name. That of a relation that is not modelled is part of it: a key without an object.
+std::optional<ObjectKey> Below(Context& context, const List* names, Kind kind) {
+  std::vector<std::string> parts = Strings(names);
+  if (parts.size() < 2) return std::nullopt;
+  std::optional<ObjectKey> relation = FindRelationIfAny(context, parts.size() > 2 ? absl::string_view(parts[parts.size() - 3]) : absl::string_view(), parts[parts.size() - 2]);
+  if (!relation.has_value()) return std::nullopt;
+  ObjectKey key = relation->Child(kind, parts.back());
+  bool known = context.builder().Find(key) != nullptr || !HoldsTriggers(relation->kind);
+  return known ? std::optional<ObjectKey>(key) : std::nullopt;
+}
+
 // The object that a DROP of this type names; nullopt when there is none.
 absl::StatusOr<std::optional<ObjectKey>> FindDropped(Context& context, ObjectType type, const ::Node* object) {
   if (IsRelationType(type)) return RelationNamed(context, object);
@@ -172,6 +184,11 @@ absl::StatusOr<std::optional<ObjectKey>> FindDropped(Context& context, ObjectTyp
         if (context.builder().Find(key) != nullptr) return key;
       }
     }
+  }
+  if (type == OBJECT_TRIGGER || type == OBJECT_POLICY) return Below(context, reinterpret_cast<const List*>(object), type == OBJECT_TRIGGER ? Kind::kTrigger : Kind::kPolicy);
+  if (type == OBJECT_EVENT_TRIGGER) {
+    ObjectKey key = schema::MakeKey(Kind::kEventTrigger, {strVal(object)});
+    return context.builder().Find(key) == nullptr ? std::nullopt : std::optional<ObjectKey>(key);
   }
   if (IsRoutineType(type)) return FindRoutine(context, type, As<ObjectWithArgs>(*object));
   return FindUnmodelled(context, type, object);

@@ -1,7 +1,9 @@
 #include "compiler/kinds/find_object.h"
 
+#include "compiler/kinds/event_trigger.h"
 #include "compiler/kinds/extension.h"
 #include "compiler/kinds/find_routine.h"
+#include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
@@ -109,6 +111,9 @@ absl::StatusOr<std::optional<ObjectKey>> FindObject(Context& context, ObjectType
     case OBJECT_PROCEDURE:
     case OBJECT_ROUTINE:
     case OBJECT_AGGREGATE: return FindRoutineToAlter(context, type, As<ObjectWithArgs>(*object));
+    case OBJECT_TRIGGER: return FindOnRelation(context, list, Kind::kTrigger);
+    case OBJECT_POLICY: return FindOnRelation(context, list, Kind::kPolicy);
+    case OBJECT_EVENT_TRIGGER: return FindEventTrigger(context, strVal(object));
     default: return FindUnmodelled(context, type, object);
   }
 }

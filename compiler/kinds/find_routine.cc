@@ -1,5 +1,6 @@
 #include "compiler/kinds/find_routine.h"
 
+#include "compiler/analyze/choose.h"
 #include "compiler/kinds/routine.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
@@ -135,6 +136,26 @@ absl::StatusOr<ObjectKey> RequireFunction(Context& context, const List* names, c
     return schema::MakeKey(kFunction, {schema, absl::StrCat(parts.back(), schema::SignatureOf(types))});
   }
   return NoFunction(context, names);
+}
+
+absl::StatusOr<ObjectKey> RequireCallable(Context& context, const List* names, const std::vector<TypeRef>& types) {
+  // Views remember the functions that they have met: this one is for now.
+  CatalogView catalog(&context.workspace().builtins(), &context.builder(), context.workspace().options().live, context.settings().search_path);
+  ExpressionContext expression;
+  expression.catalog = &catalog;
+  analyze::Analysis analysis(expression);
+  std::vector<std::string> parts = Strings(names);
+  analyze::FunctionCall call;
+  call.name = parts.back();
+  if (parts.size() > 1) call.schema = parts[parts.size() - 2];
+  for (const TypeRef& type : types) call.arguments.push_back(catalog.Id(type));
+  analyze::FunctionChoice choice = analyze::ChooseFunction(analysis, call);
+  if (choice.outcome != analyze::FunctionChoice::Outcome::kFunction) return RequireFunction(context, names, types);
+  if (choice.own != nullptr) return choice.own->object->key;
+  std::vector<TypeRef> declared;
+  for (TypeId type : catalog.builtins().Arguments(*choice.function)) declared.push_back(catalog.Ref(type));
+  const std::string* schema = choice.function->extension.empty() ? nullptr : catalog.ExtensionSchema(choice.function->extension);
+  return schema::MakeKey(Kind::kFunction, {schema == nullptr ? "pg_catalog" : *schema, absl::StrCat(call.name, schema::SignatureOf(declared))});
 }
 
 }  // namespace compiler

@@ -19,4 +19,7 @@ absl::StatusOr<std::optional<schema::ObjectKey>> FindRoutineToAlter(Context& con
 // included. Waits for it, and E0110 at the end.
 absl::StatusOr<schema::ObjectKey> RequireFunction(Context& context, const ::List* names, const std::vector<schema::TypeRef>& types);
 
+// The same by the rules of a call with arguments of these types (lookup_agg_function, pg_aggregate.c).
+absl::StatusOr<schema::ObjectKey> RequireCallable(Context& context, const ::List* names, const std::vector<schema::TypeRef>& types);
+
 }  // namespace compiler

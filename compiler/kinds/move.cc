@@ -114,22 +114,13 @@ void RenameInBody(Object& object, const ObjectKey& from, const ObjectKey& to) {
   }
 }
 
-std::vector<schema::TypeRef> InputTypesOf(const Object& routine) {
-  switch (routine.key.kind) {
-    case Kind::kFunction: return schema::InputTypes(routine.As<schema::Function>().arguments);
-    case Kind::kProcedure: return schema::InputTypes(routine.As<schema::Procedure>().arguments);
-    default: return schema::InputTypes(routine.As<schema::Aggregate>().arguments);
-  }
-}
-
 // Routines are known by the types of their arguments: with another name of a type they get another key. To be called once the type has moved.
 void FollowInRoutines(Context& context, const ObjectKey& from, const ObjectKey& to) {
   std::vector<std::pair<ObjectKey, ObjectKey>> moves;
   context.builder().ForEach([&](Object& object) {
     RenameInBody(object, from, to);
     if (!schema::IsRoutine(object.key.kind)) return;
-    absl::string_view name = schema::SplitRoutineName(object.key.name()).name;
-    ObjectKey now = schema::MakeKey(object.key.kind, {object.key.schema_name(), absl::StrCat(name, schema::SignatureOf(InputTypesOf(object)))});
+    ObjectKey now = schema::KeyByArguments(object);
     if (now.path != object.key.path) moves.emplace_back(object.key, std::move(now));
   });
   for (const auto& [before, after] : moves) {
@@ -180,6 +171,7 @@ void ReplaceColumn(Object& object, absl::string_view from, absl::string_view to)
       Replace(object.As<schema::Index>().parts, from, to);
       Replace(object.As<schema::Index>().include, from, to);
       return;
+    case Kind::kTrigger: Replace(object.As<schema::Trigger>().update_columns, from, to); return;
     default: return;
   }
 }

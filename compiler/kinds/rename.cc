@@ -2,10 +2,12 @@
 
 #include "compiler/kinds/constraint.h"
 #include "compiler/kinds/drop.h"
+#include "compiler/kinds/event_trigger.h"
 #include "compiler/kinds/find_object.h"
 #include "compiler/kinds/find_routine.h"
 #include "compiler/kinds/key_constraint.h"
 #include "compiler/kinds/move.h"
+#include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
@@ -112,7 +114,26 @@ absl::Status RenameType(Context& context, const RenameStmt& statement) {
   return absl::OkStatus();
 }
 
-// Triggers, policies and rules: [table, name].
+absl::Status RenameOnRelation(Context& context, const RenameStmt& statement, Kind kind) {
+  ASSIGN_OR_RETURN(ObjectKey relation, FindRelation(context, *statement.relation));
+  if (!HoldsTriggers(relation.kind)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(Object * object, RequireOnRelation(context, relation, kind, statement.subname));
+  ObjectKey to = relation.Child(kind, statement.newname);
+  RETURN_IF_ERROR(CheckFree(context, to));
+  context.workspace().Move(ObjectKey(object->key), to);
+  return absl::OkStatus();
+}
+
+absl::Status RenameEventTrigger(Context& context, const RenameStmt& statement) {
+  ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindEventTrigger(context, strVal(statement.object)));
+  if (!key.has_value()) return absl::OkStatus();
+  ObjectKey to = schema::MakeKey(Kind::kEventTrigger, {statement.newname});
+  RETURN_IF_ERROR(CheckFree(context, to));
+  context.workspace().Move(*key, to);
+  return absl::OkStatus();
+}
+
+// Rules: [table, name].
 absl::Status RenameOnTable(Context& context, const RenameStmt& statement, absl::string_view what) {
   ASSIGN_OR_RETURN(std::optional<ObjectKey> table, FindTable(context, *statement.relation));
   if (!table.has_value()) return absl::OkStatus();
@@ -151,8 +172,9 @@ absl::Status Dispatch(Context& context, const RenameStmt& statement) {
     case OBJECT_PROCEDURE:
     case OBJECT_ROUTINE:
     case OBJECT_AGGREGATE: return RenameRoutine(context, statement);
-    case OBJECT_TRIGGER: return RenameOnTable(context, statement, "trigger");
-    case OBJECT_POLICY: return RenameOnTable(context, statement, "policy");
+    case OBJECT_TRIGGER: return RenameOnRelation(context, statement, Kind::kTrigger);
+    case OBJECT_POLICY: return RenameOnRelation(context, statement, Kind::kPolicy);
+    case OBJECT_EVENT_TRIGGER: return RenameEventTrigger(context, statement);
     case OBJECT_RULE: return RenameOnTable(context, statement, "rule");
     case OBJECT_ROLE:
     case OBJECT_DATABASE:

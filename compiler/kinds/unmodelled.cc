@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
 #include "compiler/default_names.h"
+#include "compiler/kinds/aggregate.h"
 #include "compiler/kinds/carry.h"
 #include "compiler/kinds/routine.h"
 #include "compiler/kinds/sequence.h"
@@ -45,23 +46,6 @@ absl::Status DefineOperator(Context& context, const DefineStmt& statement) {
   ASSIGN_OR_RETURN(std::string left, OperandText(context, statement.definition, "leftarg"));
   ASSIGN_OR_RETURN(std::string right, OperandText(context, statement.definition, "rightarg"));
   return Carry(context, name.schema, "operator", absl::StrCat(name.name, "(", left, ", ", right, ")"), IfExists::kFail);
-}
-
-absl::Status DefineAggregate(Context& context, const DefineStmt& statement) {
-  ASSIGN_OR_RETURN(NewName name, CreationName(context, statement.defnames));
-  const List* parameters = nullptr;
-  if (!statement.oldstyle && statement.args != nullptr) parameters = reinterpret_cast<const List*>(linitial(statement.args));
-  ASSIGN_OR_RETURN(std::string signature, FunctionSignature(context, name.name, parameters));
-  if (statement.oldstyle) {
-    const DefElem* base = FindOption(statement.definition, "basetype");
-    const auto* type = base == nullptr ? nullptr : AsOrNull<::TypeName>(base->arg, T_TypeName);
-    bool any = type != nullptr && absl::EqualsIgnoreCase(LastString(type->names), "any");
-    if (type != nullptr && !any) {
-      ASSIGN_OR_RETURN(std::string text, TypeText(context, *type));
-      signature = absl::StrCat(name.name, "(", text, ")");
-    }
-  }
-  return Carry(context, name.schema, "aggregate", signature, Existing(statement.replace, false));
 }
 
 // The words of schema::Unmodelled::what for the other kinds of DefineStmt.
@@ -198,7 +182,7 @@ absl::Status CreateForeignTable(Context& context, const CreateForeignTableStmt& 
 
 absl::Status Define(Context& context, const DefineStmt& statement) {
   if (statement.kind == OBJECT_OPERATOR) return DefineOperator(context, statement);
-  if (statement.kind == OBJECT_AGGREGATE) return DefineAggregate(context, statement);
+  if (statement.kind == OBJECT_AGGREGATE) return CreateAggregate(context, statement);
   absl::string_view what = WhatOfDefine(statement.kind);
   if (what.empty()) return ErrorAt(context.span(), "W0301", "this kind of CREATE is not supported yet");
   // A shell type is declared first and filled in later by a second CREATE TYPE.
@@ -207,14 +191,6 @@ absl::Status Define(Context& context, const DefineStmt& statement) {
 }
 
 absl::Status CreateRange(Context& context, const CreateRangeStmt& statement) { return CarryInSchema(context, statement.typeName, "range type"); }
-
-absl::Status CreateTrigger(Context& context, const CreateTrigStmt& statement) {
-  return CarryOnTable(context, *statement.relation, "trigger", statement.trigname, Existing(statement.replace, false));
-}
-
-absl::Status CreatePolicy(Context& context, const CreatePolicyStmt& statement) {
-  return CarryOnTable(context, *statement.table, "policy", statement.policy_name, IfExists::kFail);
-}
 
 absl::Status CreateRule(Context& context, const RuleStmt& statement) {
   return CarryOnTable(context, *statement.relation, "rule", statement.rulename, Existing(statement.replace, false));
@@ -262,10 +238,6 @@ absl::Status CreateLanguage(Context& context, const CreatePLangStmt& statement) 
 }
 
 absl::Status CreateAccessMethod(Context& context, const CreateAmStmt& statement) { return CarryDatabaseWide(context, "access method", statement.amname, IfExists::kFail); }
-
-absl::Status CreateEventTrigger(Context& context, const CreateEventTrigStmt& statement) {
-  return CarryDatabaseWide(context, "event trigger", statement.trigname, IfExists::kFail);
-}
 
 absl::Status CreateForeignDataWrapper(Context& context, const CreateFdwStmt& statement) {
   return CarryDatabaseWide(context, "foreign-data wrapper", statement.fdwname, IfExists::kFail);

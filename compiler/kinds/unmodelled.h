@@ -12,8 +12,6 @@ absl::Status CreateTableAs(Context& context, const ::CreateTableAsStmt& statemen
 absl::Status CreateForeignTable(Context& context, const ::CreateForeignTableStmt& statement);
 absl::Status Define(Context& context, const ::DefineStmt& statement);                  // aggregates, operators, base types, collations, text search
 absl::Status CreateRange(Context& context, const ::CreateRangeStmt& statement);
-absl::Status CreateTrigger(Context& context, const ::CreateTrigStmt& statement);
-absl::Status CreatePolicy(Context& context, const ::CreatePolicyStmt& statement);
 absl::Status CreateRule(Context& context, const ::RuleStmt& statement);
 absl::Status CreateStatistics(Context& context, const ::CreateStatsStmt& statement);
 absl::Status CreateCast(Context& context, const ::CreateCastStmt& statement);
@@ -23,7 +21,6 @@ absl::Status CreateConversion(Context& context, const ::CreateConversionStmt& st
 absl::Status CreateTransform(Context& context, const ::CreateTransformStmt& statement);
 absl::Status CreateLanguage(Context& context, const ::CreatePLangStmt& statement);
 absl::Status CreateAccessMethod(Context& context, const ::CreateAmStmt& statement);
-absl::Status CreateEventTrigger(Context& context, const ::CreateEventTrigStmt& statement);
 absl::Status CreateForeignDataWrapper(Context& context, const ::CreateFdwStmt& statement);
 absl::Status CreateServer(Context& context, const ::CreateForeignServerStmt& statement);
 absl::Status CreateUserMapping(Context& context, const ::CreateUserMappingStmt& statement);
