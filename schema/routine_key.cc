@@ -40,6 +40,13 @@ ObjectKey KeyByArguments(const Object& routine) {
   return MakeKey(routine.key.kind, {routine.key.schema_name(), absl::StrCat(SplitRoutineName(routine.key.name()).name, SignatureOf(InputTypes(arguments)))});
 }
 
+ObjectKey FunctionKey(absl::string_view schema, absl::string_view name, const std::vector<TypeRef>& types) {
+  bool internal = false;
+  for (const TypeRef& type : types) internal = internal || type.IsBuiltin("internal");
+  if (schema == "pg_catalog" && internal) return MakeKey(Kind::kFunction, {schema, absl::StrCat(name, "(internal)")});
+  return MakeKey(Kind::kFunction, {schema, absl::StrCat(name, SignatureOf(types))});
+}
+
 ObjectKey RenamedRoutine(const ObjectKey& key, absl::string_view schema, absl::string_view name) {
   return MakeKey(key.kind, {schema, absl::StrCat(name, SplitRoutineName(key.name()).signature)});
 }

@@ -31,6 +31,10 @@ RoutineName SplitRoutineName(absl::string_view last_name);
 struct Object;
 ObjectKey KeyByArguments(const Object& routine);
 
+// The key of a function that others are made of. One of PostgreSQL's own over `internal` state is known by its name alone, "(internal)": the builtins do
+// not list such functions, and what they are declared for ("any") is not what they are called with.
+ObjectKey FunctionKey(absl::string_view schema, absl::string_view name, const std::vector<TypeRef>& types);
+
 // The key of the same routine under another name.
 ObjectKey RenamedRoutine(const ObjectKey& key, absl::string_view schema, absl::string_view name);
 

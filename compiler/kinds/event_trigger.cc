@@ -1,7 +1,5 @@
 #include "compiler/kinds/event_trigger.h"
 
-#include <algorithm>
-
 #include "absl/strings/ascii.h"
 #include "compiler/kinds/find_routine.h"
 #include "compiler/raw_names.h"
@@ -33,7 +31,6 @@ absl::Status CreateEventTrigger(Context& context, const CreateEventTrigStmt& sta
     const auto& filter = As<DefElem>(*NodeAt(statement.whenclause, i));  // the only variable is TAG
     for (const std::string& tag : Strings(reinterpret_cast<const List*>(filter.arg))) trigger.tags.push_back(absl::AsciiStrToUpper(tag));
   }
-  std::sort(trigger.tags.begin(), trigger.tags.end());
   ASSIGN_OR_RETURN(trigger.function, RequireFunction(context, statement.funcname, {}));
   context.workspace().Add(key, std::move(trigger), context.span());
   return absl::OkStatus();

@@ -131,6 +131,9 @@ absl::StatusOr<ObjectKey> RequireFunction(Context& context, const List* names, c
   if (elsewhere.has_value() && catalog_first && elsewhere->schema_name() == "pg_catalog") return *std::move(elsewhere);
   if (std::optional<ObjectKey> own = InSchemas(context, SchemasOf(context, parts), {kFunction}, parts.back(), types); own.has_value()) return *std::move(own);
   if (elsewhere.has_value()) return *std::move(elsewhere);
+  bool internal = false;
+  for (const TypeRef& type : types) internal = internal || type.IsBuiltin("internal");
+  if (internal && (parts.size() == 1 || parts[parts.size() - 2] == "pg_catalog")) return schema::FunctionKey("pg_catalog", parts.back(), types);
   if (context.IsLastTry() && context.catalog().HasUnknownExtension()) {
     std::string schema = parts.size() > 1 ? parts[parts.size() - 2] : context.settings().search_path.empty() ? "public" : context.settings().search_path.front();
     return schema::MakeKey(kFunction, {schema, absl::StrCat(parts.back(), schema::SignatureOf(types))});

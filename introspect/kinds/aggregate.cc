@@ -14,8 +14,7 @@ using schema::AggregateState;
 absl::StatusOr<std::optional<schema::ObjectKey>> ReadFunctionKey(const Row& row, const Reading& reading, absl::string_view what) {
   if (row.IsNull(absl::StrCat(what, "_name"))) return std::nullopt;
   ASSIGN_OR_RETURN(std::vector<schema::TypeRef> types, ReadTypes(row, reading, absl::StrCat(what, "_types")));
-  return schema::MakeKey(schema::Kind::kFunction, {row.Text(absl::StrCat(what, "_schema")),
-                                                   absl::StrCat(row.Text(absl::StrCat(what, "_name")), schema::SignatureOf(types))});
+  return schema::FunctionKey(row.Text(absl::StrCat(what, "_schema")), row.Text(absl::StrCat(what, "_name")), types);
 }
 
 std::optional<schema::FinalModify> ModifyOf(char letter, AggregateKind kind) {

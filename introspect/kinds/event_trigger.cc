@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "introspect/kinds.h"
 
@@ -11,7 +9,6 @@ absl::Status ReadEventTrigger(const Row& row, Reading& reading) {
   auto& trigger = object.As<schema::EventTrigger>();
   trigger.event = row.String("event");
   trigger.tags = row.Strings("tags");
-  std::sort(trigger.tags.begin(), trigger.tags.end());
   trigger.enabled = ReadEnabled(row);
   trigger.function = schema::MakeKey(schema::Kind::kFunction, {row.Text("function_schema"), absl::StrCat(row.Text("function"), "()")});
   reading.builder.Add(std::move(object));
