@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "cli/glob.h"
+#include "schema/routine_key.h"
 
 namespace cli {
 namespace {
@@ -27,9 +28,10 @@ std::vector<std::string> PatternParts(absl::string_view pattern) {
   return parts;
 }
 
-// Spellings of the object's last name: of what is not modelled, "function add(integer)" is add(integer), and add.
+// Spellings of the object's last name: add(integer), and add; of what is not modelled, "operator +(integer, integer)" is +(integer, integer), and +.
 std::vector<absl::string_view> LastNames(const Object& object) {
   absl::string_view name = object.key.name();
+  if (schema::IsRoutine(object.key.kind)) return {name, schema::SplitRoutineName(name).name};
   if (object.key.kind != Kind::kUnmodelled) return {name};
   size_t word = object.As<schema::Unmodelled>().what.size() + 1;
   absl::string_view bare = name.size() > word ? name.substr(word) : name;
@@ -49,7 +51,7 @@ bool Fits(const std::vector<std::string>& pattern, const Object& object) {
 // The schema that an object counts to; "" for what belongs to the whole database.
 std::string SchemaOf(const Object& object) {
   if (object.key.kind == Kind::kExtension) return object.As<schema::Extension>().in_schema.value_or("public");
-  bool database_wide = object.key.kind == Kind::kUnmodelled && object.key.parts().size() == 1;
+  bool database_wide = object.key.kind != Kind::kSchema && object.key.parts().size() == 1;
   return database_wide ? "" : std::string(object.key.schema_name());
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/node_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "schema/routine_key.h"
 
 namespace compiler {
 namespace {
@@ -69,6 +71,7 @@ struct CatalogView::Cache {
   absl::flat_hash_map<std::string, TypeId> ids;              // "schema\0name"
   absl::flat_hash_map<std::string, std::optional<std::string>> extension_schemas;
   absl::flat_hash_map<OperatorLookup, OperatorAnswer> operators;
+  absl::node_hash_map<std::string, std::vector<OwnFunction>> own_functions;  // "schema\0name("
 };
 
 CatalogView::CatalogView(const Builtins* builtins, const schema::DatabaseBuilder* builder, const schema::Origin* live, std::vector<std::string> search_path)
@@ -323,14 +326,64 @@ std::optional<std::string> CatalogView::FindUnmodelled(absl::string_view what, a
   return std::nullopt;
 }
 
-std::vector<schema::ObjectKey> CatalogView::UnmodelledFunctions(absl::string_view qualifier, absl::string_view name) const {
-  std::vector<schema::ObjectKey> keys;
-  if (builder_ == nullptr) return keys;
-  for (absl::string_view schema : LookupPath(qualifier)) {
-    std::string prefix = absl::StrCat(schema, absl::string_view("\0", 1), "function ", name, "(");
-    builder_->ForEachWithPrefix(prefix, [&](const schema::Object& object) { keys.push_back(object.key); });
+absl::Span<const OwnFunction> CatalogView::OwnFunctions(absl::string_view schema, absl::string_view name) const {
+  if (builder_ == nullptr || schema == kPgCatalog) return {};
+  std::string prefix = absl::StrCat(schema, absl::string_view("\0", 1), name, "(");
+  auto [it, inserted] = cache().own_functions.try_emplace(prefix);
+  if (!inserted) return it->second;
+  std::vector<OwnFunction> found;
+  builder_->ForEachWithPrefix(prefix, [&](const schema::Object& object) {
+    if (schema::IsRoutine(object.key.kind) && schema::SplitRoutineName(object.key.name()).name == name) found.push_back(DescribeRoutine(object));
+  });
+  std::vector<OwnFunction>& kept = cache().own_functions[prefix];
+  kept = std::move(found);
+  return kept;
+}
+
+OwnFunction CatalogView::DescribeRoutine(const schema::Object& object) const {
+  OwnFunction own;
+  own.object = &object;
+  own.row.name = schema::SplitRoutineName(object.key.name()).name;
+  const std::vector<schema::Argument>* arguments = nullptr;
+  if (const auto* function = object.body.If<schema::Function>(); function != nullptr) {
+    arguments = &function->arguments;
+    own.row.kind = function->window ? 'w' : 'f';
+    own.row.volatility = function->volatility == schema::Volatility::kImmutable ? 'i' : function->volatility == schema::Volatility::kStable ? 's' : 'v';
+    own.row.returns_set = function->returns_set;
+    own.row.result = Id(function->returns);
+  } else if (const auto* aggregate = object.body.If<schema::Aggregate>(); aggregate != nullptr) {
+    arguments = &aggregate->arguments;
+    own.row.kind = aggregate->kind == schema::AggregateKind::kNormal ? 'a' : aggregate->kind == schema::AggregateKind::kOrderedSet ? 'o' : 'h';
+    own.row.volatility = 'i';
+    own.row.direct_arguments = static_cast<uint8_t>(aggregate->direct_arguments);
+    own.row.result = ResultOf(*aggregate);
+  } else {
+    arguments = &object.As<schema::Procedure>().arguments;
+    own.row.kind = 'p';
   }
-  return keys;
+  for (const schema::Argument& argument : *arguments) {
+    if (!schema::IsInput(argument)) continue;
+    own.arguments.push_back(Id(argument.type));
+    own.argument_names.push_back(argument.name);
+    if (argument.default_value.has_value()) ++own.row.default_count;
+    if (argument.mode == schema::ArgumentMode::kVariadic) own.row.variadic = true;
+  }
+  own.row.argument_count = static_cast<uint8_t>(own.arguments.size());
+  return own;
+}
+
+// An aggregate gives what its final function gives, or its state (AggregateCreate, pg_aggregate.c).
+TypeId CatalogView::ResultOf(const schema::Aggregate& aggregate) const {
+  if (!aggregate.state.final_function.has_value()) return Id(aggregate.state.type);
+  const schema::ObjectKey& key = *aggregate.state.final_function;
+  schema::RoutineName name = schema::SplitRoutineName(key.name());
+  if (const schema::Object* own = builder_->Find(key); own != nullptr) return Id(own->As<schema::Function>().returns);
+  for (const BuiltinFunction& row : builtins_->Functions(name.name)) {
+    std::vector<TypeRef> types;
+    for (TypeId type : builtins_->Arguments(row)) types.push_back(Ref(type));
+    if (schema::SignatureOf(types) == name.signature) return row.result;
+  }
+  return Id(aggregate.state.type);
 }
 
 std::optional<schema::ObjectKey> CatalogView::FindRelation(absl::Span<const std::string> name) const {

@@ -48,6 +48,15 @@ struct TypeFacts {
   int32_t over_typmod = -1;    // of a domain
 };
 
+// A function or aggregate that the schema itself defines, in the shape of a builtin one (without first_argument, defaults and names, which are rows of
+// the builtins). Views into the builder's object.
+struct OwnFunction {
+  BuiltinFunction row;
+  std::vector<TypeId> arguments;                  // of the arguments that a call gives
+  std::vector<absl::string_view> argument_names;  // of the same; empty where they have none
+  const schema::Object* object = nullptr;
+};
+
 class CatalogView {
  public:
   CatalogView(const Builtins* builtins, const schema::DatabaseBuilder* builder, const schema::Origin* live, std::vector<std::string> search_path);
@@ -98,11 +107,11 @@ class CatalogView {
   bool IsOnPath(absl::string_view schema) const;
   // The schemas in which a name is looked up, in order: `qualifier` alone, or pg_catalog and the path.
   std::vector<absl::string_view> LookupPath(absl::string_view qualifier) const;
-  // The schema of a function, aggregate or procedure (`what`: "function", …) or operator of the schema itself with this name, as seen through
-  // `qualifier` or the path; nullopt when there is none. They are not modelled yet: nothing but the name is known.
+  // The functions, procedures and aggregates of this name in a schema of our own. REQUIRES of the builder: none is added or removed any more.
+  absl::Span<const OwnFunction> OwnFunctions(absl::string_view schema, absl::string_view name) const;
+  // The schema of an operator (`what`) of the schema itself with this name, as seen through `qualifier` or the path; nullopt when there is none. They
+  // are not modelled yet: nothing but the name is known.
   std::optional<std::string> FindUnmodelled(absl::string_view what, absl::string_view qualifier, absl::string_view name, int argument_count) const;
-  // All functions of the schema itself with this name that are seen, first of the path first: keys "function add(integer, text)".
-  std::vector<schema::ObjectKey> UnmodelledFunctions(absl::string_view qualifier, absl::string_view name) const;
   // The relation (table, sequence, index, view, …) that a name means, as regclass input finds it. nullopt: none.
   std::optional<schema::ObjectKey> FindRelation(absl::Span<const std::string> name) const;
 
@@ -133,6 +142,8 @@ class CatalogView {
   std::optional<TypeInfo> FindInSchema(absl::string_view schema, absl::string_view name) const;
   std::optional<TypeInfo> FindSchemaType(absl::string_view schema, absl::string_view name) const;
   TypeInfo DescribeBuiltin(TypeId id) const;
+  OwnFunction DescribeRoutine(const schema::Object& object) const;
+  TypeId ResultOf(const schema::Aggregate& aggregate) const;
 
   const Builtins* builtins_;
   const schema::DatabaseBuilder* builder_;

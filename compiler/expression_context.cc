@@ -16,6 +16,14 @@ void AddIndexExpressions(std::vector<schema::IndexPart>& parts, std::optional<sc
   if (predicate.has_value()) out.push_back({&*predicate, ExpressionUse::kPredicate, {}, {}, true});
 }
 
+template <typename Routine>
+void AddRoutine(Routine& routine, std::vector<ObjectExpression>& out) {
+  for (schema::Argument& argument : routine.arguments) {
+    if (argument.default_value.has_value()) out.push_back({&*argument.default_value, ExpressionUse::kDefault, argument.type, {}, false});
+  }
+  if (routine.sql_body.has_value()) out.push_back({&*routine.sql_body, ExpressionUse::kFunctionBody, {}, {}, false});
+}
+
 // The type of VALUE in a domain's check. The domain itself may be gone in a broken script.
 std::optional<TypeRef> TypeBelow(const schema::DatabaseBuilder& builder, const schema::ObjectKey& constraint) {
   const Object* domain = builder.Find(constraint.Parent(Kind::kDomain));
@@ -49,6 +57,8 @@ std::optional<schema::ObjectKey> RelationOf(const Object& object) {
     case Kind::kColumn:
     case Kind::kCheck:
     case Kind::kExclusion:
+    case Kind::kTrigger:
+    case Kind::kPolicy:
     case Kind::kIndex: return object.key.Parent(Kind::kTable);
     default: return std::nullopt;
   }
@@ -76,6 +86,17 @@ std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& build
       break;
     case Kind::kIndex: AddIndexExpressions(object.As<schema::Index>().parts, object.As<schema::Index>().predicate, out); break;
     case Kind::kExclusion: AddIndexExpressions(object.As<schema::Exclusion>().parts, object.As<schema::Exclusion>().predicate, out); break;
+    case Kind::kFunction: AddRoutine(object.As<schema::Function>(), out); break;
+    case Kind::kProcedure: AddRoutine(object.As<schema::Procedure>(), out); break;
+    case Kind::kTrigger:
+      if (auto& when = object.As<schema::Trigger>().when; when.has_value()) out.push_back({&*when, ExpressionUse::kTriggerWhen, {}, {}, true});
+      break;
+    case Kind::kPolicy: {
+      auto& policy = object.As<schema::Policy>();
+      if (policy.using_expression.has_value()) out.push_back({&*policy.using_expression, ExpressionUse::kPolicy, {}, {}, true});
+      if (policy.with_check.has_value()) out.push_back({&*policy.with_check, ExpressionUse::kPolicy, {}, {}, true});
+      break;
+    }
     default: break;
   }
   return out;

@@ -11,16 +11,21 @@
 #include "compiler/kinds/domain.h"
 #include "compiler/kinds/drop.h"
 #include "compiler/kinds/enum.h"
+#include "compiler/kinds/event_trigger.h"
 #include "compiler/kinds/extension.h"
+#include "compiler/kinds/function.h"
 #include "compiler/kinds/grant.h"
 #include "compiler/kinds/index.h"
 #include "compiler/kinds/owner.h"
+#include "compiler/kinds/policy.h"
 #include "compiler/kinds/rename.h"
+#include "compiler/kinds/routine.h"
 #include "compiler/kinds/schema.h"
 #include "compiler/kinds/sequence.h"
 #include "compiler/kinds/set_schema.h"
 #include "compiler/kinds/skipped.h"
 #include "compiler/kinds/table.h"
+#include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/kinds/view.h"
 #include "compiler/lexical.h"
@@ -57,6 +62,13 @@ constexpr Row kRows[] = {
     {T_CreateStmt, Handle<CreateStmt, CreateTable>},
     {T_AlterTableStmt, Handle<AlterTableStmt, AlterTable>},
     {T_IndexStmt, Handle<IndexStmt, CreateIndex>},
+    {T_CreateFunctionStmt, Handle<CreateFunctionStmt, CreateFunction>},
+    {T_AlterFunctionStmt, Handle<AlterFunctionStmt, AlterRoutine>},
+    {T_CreateTrigStmt, Handle<CreateTrigStmt, CreateTrigger>},
+    {T_CreatePolicyStmt, Handle<CreatePolicyStmt, CreatePolicy>},
+    {T_AlterPolicyStmt, Handle<AlterPolicyStmt, AlterPolicy>},
+    {T_CreateEventTrigStmt, Handle<CreateEventTrigStmt, CreateEventTrigger>},
+    {T_AlterEventTrigStmt, Handle<AlterEventTrigStmt, AlterEventTrigger>},
     // what many kinds share
     {T_CommentStmt, Handle<CommentStmt, Comment>},
     {T_GrantStmt, Handle<GrantStmt, Grant>},
@@ -68,11 +80,8 @@ constexpr Row kRows[] = {
     {T_ViewStmt, Handle<ViewStmt, CreateView>},
     {T_CreateTableAsStmt, Handle<CreateTableAsStmt, CreateTableAs>},
     {T_CreateForeignTableStmt, Handle<CreateForeignTableStmt, CreateForeignTable>},
-    {T_CreateFunctionStmt, Handle<CreateFunctionStmt, CreateFunction>},
     {T_DefineStmt, Handle<DefineStmt, Define>},
     {T_CreateRangeStmt, Handle<CreateRangeStmt, CreateRange>},
-    {T_CreateTrigStmt, Handle<CreateTrigStmt, CreateTrigger>},
-    {T_CreatePolicyStmt, Handle<CreatePolicyStmt, CreatePolicy>},
     {T_RuleStmt, Handle<RuleStmt, CreateRule>},
     {T_CreateStatsStmt, Handle<CreateStatsStmt, CreateStatistics>},
     {T_CreateCastStmt, Handle<CreateCastStmt, CreateCast>},
@@ -82,7 +91,6 @@ constexpr Row kRows[] = {
     {T_CreateTransformStmt, Handle<CreateTransformStmt, CreateTransform>},
     {T_CreatePLangStmt, Handle<CreatePLangStmt, CreateLanguage>},
     {T_CreateAmStmt, Handle<CreateAmStmt, CreateAccessMethod>},
-    {T_CreateEventTrigStmt, Handle<CreateEventTrigStmt, CreateEventTrigger>},
     {T_CreateFdwStmt, Handle<CreateFdwStmt, CreateForeignDataWrapper>},
     {T_CreateForeignServerStmt, Handle<CreateForeignServerStmt, CreateServer>},
     {T_CreateUserMappingStmt, Handle<CreateUserMappingStmt, CreateUserMapping>},
@@ -92,14 +100,11 @@ constexpr Row kRows[] = {
     {T_DropUserMappingStmt, Handle<DropUserMappingStmt, DropUserMapping>},
     {T_DropSubscriptionStmt, Handle<DropSubscriptionStmt, DropSubscription>},
     // alterations of what is carried only: part of it
-    {T_AlterFunctionStmt, PartOfUnmodelled},
-    {T_AlterPolicyStmt, PartOfUnmodelled},
     {T_AlterOpFamilyStmt, PartOfUnmodelled},
     {T_AlterOperatorStmt, PartOfUnmodelled},
     {T_AlterTypeStmt, PartOfUnmodelled},
     {T_AlterCollationStmt, PartOfUnmodelled},
     {T_AlterStatsStmt, PartOfUnmodelled},
-    {T_AlterEventTrigStmt, PartOfUnmodelled},
     {T_AlterFdwStmt, PartOfUnmodelled},
     {T_AlterForeignServerStmt, PartOfUnmodelled},
     {T_AlterUserMappingStmt, PartOfUnmodelled},

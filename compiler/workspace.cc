@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "schema/routine_key.h"
 #include "schema/support/stable_hash.h"
 #include "schema/support/status.h"
 
@@ -142,6 +143,7 @@ void Workspace::TakeNames(const Object& object) {
   if (waiting_.empty()) return;
   if (schema::Info(object.key.kind).top_level) waiting_.Wake(NameToken(object.key.name()));
   else waiting_.Wake(ChildToken(object.key));
+  if (schema::IsRoutine(object.key.kind)) waiting_.Wake(NameToken(schema::SplitRoutineName(object.key.name()).name));
   if (object.key.kind == Kind::kUnmodelled) waiting_.Wake(NameToken(UnmodelledName(object.key, object.As<schema::Unmodelled>().what)));
   if (object.key.kind == Kind::kKeyConstraint) waiting_.Wake(KeyToken(object.key.path.substr(0, object.key.path.rfind('\0'))));
 }

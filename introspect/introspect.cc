@@ -70,7 +70,7 @@ absl::Status ReadDefaultOperatorClass(const Row& row, Reading& reading) {
 schema::Object* FindGranted(const Row& row, Reading& reading) {
   absl::string_view catalog = row.Text("catalog");
   if (catalog != "relation") {
-    const auto& keys = catalog == "schema" ? reading.oids.schemas : reading.oids.type_objects;
+    const auto& keys = catalog == "schema" ? reading.oids.schemas : catalog == "routine" ? reading.oids.routines : reading.oids.type_objects;
     auto it = keys.find(row.OidOf("object"));
     return it == keys.end() ? nullptr : reading.builder.Find(it->second);
   }

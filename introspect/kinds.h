@@ -33,6 +33,12 @@ absl::Status ReadDomainConstraint(const Row& row, Reading& reading);
 absl::Status ReadIndex(const Row& row, Reading& reading);
 absl::Status ReadView(const Row& row, Reading& reading);
 absl::Status ReadMaterializedView(const Row& row, Reading& reading);
+absl::Status ReadFunction(const Row& row, Reading& reading);
+absl::Status ReadProcedure(const Row& row, Reading& reading);
+absl::Status ReadAggregate(const Row& row, Reading& reading);
+absl::Status ReadTrigger(const Row& row, Reading& reading);
+absl::Status ReadPolicy(const Row& row, Reading& reading);
+absl::Status ReadEventTrigger(const Row& row, Reading& reading);
 absl::Status ReadUnmodelled(const Row& row, Reading& reading);
 
 }  // namespace introspect

@@ -48,6 +48,7 @@ class OidMap {
   absl::flat_hash_map<Oid, NamedRelation> relations;
   absl::flat_hash_map<Oid, schema::ObjectKey> schemas;
   absl::flat_hash_map<Oid, schema::ObjectKey> type_objects;  // enums, domains, composite types, for their grants
+  absl::flat_hash_map<Oid, schema::ObjectKey> routines;      // functions, procedures, aggregates, for their grants
   absl::flat_hash_map<Oid, schema::CollationName> collations;
   absl::flat_hash_map<Oid, NamedOpclass> opclasses;
   absl::flat_hash_map<std::pair<Oid, Oid>, Oid> default_opclasses;  // (type, access method) -> operator class

@@ -38,6 +38,15 @@ absl::StatusOr<schema::SequenceOptions> ReadSequenceOptions(const Row& row, cons
   return options;
 }
 
+schema::Enabled ReadEnabled(const Row& row) {
+  switch (row.Letter("enabled")) {
+    case 'D': return schema::Enabled::kDisabled;
+    case 'R': return schema::Enabled::kReplica;
+    case 'A': return schema::Enabled::kAlways;
+    default: return schema::Enabled::kOrigin;
+  }
+}
+
 schema::Deferral ReadDeferral(const Row& row) {
   if (!row.Bool("deferrable")) return schema::Deferral::kNot;
   return row.Bool("deferred") ? schema::Deferral::kInitiallyDeferred : schema::Deferral::kInitiallyImmediate;

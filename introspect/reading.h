@@ -52,6 +52,9 @@ absl::StatusOr<schema::Expr> ReadExpr(const Row& row, absl::string_view column);
 // The sequence parameters of the columns type, start, increment, min_value, max_value, cache, cycle.
 absl::StatusOr<schema::SequenceOptions> ReadSequenceOptions(const Row& row, const Reading& reading);
 
+// The column enabled of triggers, event triggers and rules.
+schema::Enabled ReadEnabled(const Row& row);
+
 // The columns deferrable and deferred.
 schema::Deferral ReadDeferral(const Row& row);
 

@@ -33,6 +33,10 @@ enum class Action : uint8_t {
   kAddForeignKey, kAddForeignKeyNotValid, kValidateForeignKey, kDropForeignKey, kAlterForeignKey,
   kAddCheckNotValid, kValidateConstraint, kDropCheck,
   kAddExclusion, kDropExclusion, kRenameConstraint,
+  kCreateRoutine, kReplaceRoutine, kDropRoutine, kRenameRoutine,
+  kCreateTrigger, kReplaceTrigger, kDropTrigger, kEnableTrigger, kRenameTrigger,
+  kCreatePolicy, kAlterPolicy, kDropPolicy, kRenamePolicy,
+  kCreateEventTrigger, kDropEventTrigger, kEnableEventTrigger, kRenameEventTrigger,
   kComment, kOwner, kGrant,
 };
 inline constexpr size_t kActionCount = static_cast<size_t>(Action::kGrant) + 1;

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "planner/sql_writer.h"
+#include "schema/routine_key.h"
 
 namespace planner {
 namespace {
@@ -23,6 +24,7 @@ using schema::QuoteIdentifier;
 std::string GrantTarget(const ObjectKey& key) {
   bool as_table = key.kind == Kind::kColumn || key.kind == Kind::kView || key.kind == Kind::kMaterializedView;
   if (as_table) return StrCat("TABLE ", TableName(key));
+  if (key.kind == Kind::kAggregate) return StrCat("FUNCTION ", key.QualifiedName());  // GRANT has no word of its own for them
   return StrCat(schema::Info(key.kind).sql_keyword, " ", SqlName(key));
 }
 
@@ -88,6 +90,7 @@ std::vector<std::string> GrantStatements(const ObjectKey& key, const std::vector
 
 std::vector<Grant> InitialGrants(Kind kind) {
   if (kind == Kind::kEnum || kind == Kind::kDomain || kind == Kind::kCompositeType) return {Grant{"", "USAGE", false}};
+  if (schema::IsRoutine(kind)) return {Grant{"", "EXECUTE", false}};
   return {};
 }
 

@@ -15,7 +15,7 @@ std::string CommentStatement(const schema::ObjectKey& key, const std::optional<s
 std::string OwnerStatement(const schema::ObjectKey& key, const std::string& owner);
 // GRANT and REVOKE from one list of privileges to another.
 std::vector<std::string> GrantStatements(const schema::ObjectKey& key, const std::vector<schema::Grant>& before, const std::vector<schema::Grant>& after);
-// What a new object of this kind grants by itself: USAGE to PUBLIC on types.
+// What a new object of this kind grants by itself: USAGE to PUBLIC on types, EXECUTE on routines.
 std::vector<schema::Grant> InitialGrants(schema::Kind kind);
 
 // Comment, owner and privileges of a new object: what follows its CREATE. The comment of a named NOT NULL is part of its column's.

@@ -3,6 +3,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "planner/common.h"
+#include "planner/kinds/routine.h"
+#include "planner/kinds/trigger.h"
 #include "planner/sql_writer.h"
 
 namespace planner {
@@ -121,6 +123,8 @@ void AppendTable(const Object& table, const std::vector<const Object*>& folded, 
   }
 }
 
+void AppendCreate(const Object& object, const std::vector<const Object*>& folded, std::vector<std::string>& out);
+
 // What of the folded children stands after the parent's own statement.
 void AppendChild(const Object& parent, const Object& child, std::vector<std::string>& out) {
   if (child.key.kind == Kind::kSequence) {
@@ -129,6 +133,7 @@ void AppendChild(const Object& parent, const Object& child, std::vector<std::str
     return;
   }
   if (child.key.kind == Kind::kIndex) out.push_back(CreateIndexStatement(child, {}));
+  if (child.key.kind == Kind::kTrigger || child.key.kind == Kind::kPolicy) AppendCreate(child, {}, out);
   if (parent.key.kind == Kind::kTable && IsConstraint(child.key.kind) && !IsInCreateTable(child)) out.push_back(AddConstraint(child));
   if (child.key.kind == Kind::kDomainConstraint && IsNotValid(child)) out.push_back(AddConstraint(child));
   if (child.key.kind == Kind::kColumn && parent.key.kind == Kind::kTable) {
@@ -184,6 +189,16 @@ void AppendCreate(const Object& object, const std::vector<const Object*>& folded
       for (std::string& statement : ColumnExtras(object)) out.push_back(std::move(statement));
       break;
     case Kind::kIndex: out.push_back(CreateIndexStatement(object, {})); break;
+    case Kind::kFunction:
+    case Kind::kProcedure: out.push_back(CreateRoutineStatement(object, OrReplace::kNo)); break;
+    case Kind::kAggregate: out.push_back(CreateAggregateStatement(object, OrReplace::kNo)); break;
+    case Kind::kTrigger:
+      for (std::string& statement : TriggerStatements(object)) out.push_back(std::move(statement));
+      break;
+    case Kind::kEventTrigger:
+      for (std::string& statement : EventTriggerStatements(object)) out.push_back(std::move(statement));
+      break;
+    case Kind::kPolicy: out.push_back(CreatePolicyStatement(object)); break;
     case Kind::kKeyConstraint:
     case Kind::kForeignKey:
     case Kind::kCheck:
@@ -292,6 +307,9 @@ std::vector<std::string> CreateStatements(const Object& object, const std::vecto
   return statements;
 }
 
-std::string DropStatement(const ObjectKey& key) { return StrCat("DROP ", schema::Info(key.kind).sql_keyword, " ", SqlName(key)); }
+std::string DropStatement(const ObjectKey& key) {
+  if (key.kind == Kind::kTrigger || key.kind == Kind::kPolicy) return StrCat("DROP ", Designator(key));
+  return StrCat("DROP ", schema::Info(key.kind).sql_keyword, " ", SqlName(key));
+}
 
 }  // namespace planner

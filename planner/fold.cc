@@ -114,7 +114,8 @@ void FoldFor(ChangeAction action, std::vector<Change>& changes) {
       return column == columns.end() ? nullptr : &changes[column->second];
     }
     if (schema::Info(key.kind).top_level) return nullptr;
-    if (key.kind == Kind::kIndex && action == ChangeAction::kCreate) return nullptr;  // a statement of its own, after the table's
+    bool apart = key.kind == Kind::kIndex || key.kind == Kind::kTrigger || key.kind == Kind::kPolicy;
+    if (apart && action == ChangeAction::kCreate) return nullptr;  // a statement of its own, after the table's
     if (key.kind == Kind::kForeignKey && circles.InOneCircle(TableOf(key), object.As<schema::ForeignKey>().referenced_table)) return nullptr;
     auto parent = parents.find(ParentOf(key));
     if (parent == parents.end() && key.kind == Kind::kColumn) parent = parents.find(key.Parent(Kind::kCompositeType));

@@ -52,6 +52,12 @@ LOCKSTEP_KIND_PLANNER(DomainConstraint)
 LOCKSTEP_KIND_PLANNER(Index)
 LOCKSTEP_KIND_PLANNER(View)
 LOCKSTEP_KIND_PLANNER(MaterializedView)
+LOCKSTEP_KIND_PLANNER(Function)
+LOCKSTEP_KIND_PLANNER(Procedure)
+LOCKSTEP_KIND_PLANNER(Aggregate)
+LOCKSTEP_KIND_PLANNER(Trigger)
+LOCKSTEP_KIND_PLANNER(Policy)
+LOCKSTEP_KIND_PLANNER(EventTrigger)
 #undef LOCKSTEP_KIND_PLANNER
 
 // Adds the index `index` of `table`, whether it stands alone or behind a key, to the keys that a step needs or frees.

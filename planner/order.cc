@@ -6,6 +6,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "planner/body_words.h"
 #include "planner/order_rules.h"
 
 namespace planner {
@@ -51,6 +52,10 @@ struct Edge {
   int rule;  // index into OrderRules, or kSameRecipe
 };
 constexpr int kSameRecipe = -1;
+// What bodies of functions mention. Such edges give way where they would make a circle; the statement is then not checked by the server.
+constexpr int kMentions = -2;    // from what creates something to the body that mentions it
+constexpr int kUnmentions = -3;  // from the body that goes, or becomes another, to what drops something that it mentions
+bool IsSoft(int rule) { return rule == kMentions || rule == kUnmentions; }
 
 // The names that an object takes, so that no other can have them at the same time. Relations share a name space with types, since each has a row
 // type; keys and exclusions take one for their index besides their own.
@@ -73,13 +78,16 @@ bool IsBelow(const ObjectKey& child, const ObjectKey& parent) {
 
 class Graph {
  public:
-  explicit Graph(const std::vector<std::unique_ptr<Draft>>& drafts) : drafts_(drafts), edges_(drafts.size()), waiting_for_(drafts.size(), 0) {
+  explicit Graph(const std::vector<std::unique_ptr<Draft>>& drafts) : drafts_(drafts), edges_(drafts.size()), waiting_for_(drafts.size(), 0), waiting_softly_(drafts.size(), 0) {
     for (size_t i = 0; i < drafts.size(); ++i) Enter(static_cast<int>(i));
     for (size_t rule = 0; rule < OrderRules().size(); ++rule) Connect(static_cast<int>(rule));
     ConnectRecipes();
+    ConnectBodies();
   }
   const std::vector<Edge>& From(int step) const { return edges_[step]; }
+  // How many steps it waits for, all and those that are only mentioned.
   int& WaitingFor(int step) { return waiting_for_[step]; }
+  int& WaitingSoftly(int step) { return waiting_softly_[step]; }
 
  private:
   using Steps = std::vector<int>;
@@ -140,6 +148,50 @@ class Graph {
     }
   }
 
+  // Steps that create or drop what a body can name, by that name.
+  using Named = absl::flat_hash_map<std::string, std::vector<std::pair<int, const ObjectKey*>>>;
+  static void EnterNames(int step, const std::vector<ObjectKey>& keys, Named& named) {
+    for (const ObjectKey& key : keys) {
+      if (absl::string_view word = WordFor(key); !word.empty()) named[word].emplace_back(step, &key);
+    }
+  }
+
+  void ConnectBodies() {
+    Named created, dropped;
+    bool any = false;
+    for (size_t i = 0; i < drafts_.size(); ++i) any = any || HasBody(*drafts_[i]);
+    if (!any) return;
+    for (size_t i = 0; i < drafts_.size(); ++i) {
+      EnterNames(static_cast<int>(i), drafts_[i]->creates, created);
+      EnterNames(static_cast<int>(i), drafts_[i]->drops, dropped);
+    }
+    for (size_t i = 0; i < drafts_.size(); ++i) {
+      const Draft& draft = *drafts_[i];
+      if (!HasBody(draft)) continue;
+      int step = static_cast<int>(i);
+      if (draft.drops.empty() && draft.after != nullptr) ConnectBody(step, *draft.after, created, kMentions);
+      if (draft.creates.empty() && draft.before != nullptr) ConnectBody(step, *draft.before, dropped, kUnmentions);
+    }
+  }
+
+  static bool HasBody(const Draft& draft) {
+    return draft.action == Action::kCreateRoutine || draft.action == Action::kReplaceRoutine || draft.action == Action::kDropRoutine;
+  }
+
+  void ConnectBody(int step, const schema::Object& routine, const Named& named, int rule) {
+    absl::flat_hash_set<std::string> words = BodyWords(routine);
+    absl::flat_hash_set<int> connected;
+    for (const std::string& word : words) {
+      auto found = named.find(word);
+      if (found == named.end()) continue;
+      for (const auto& [other, key] : found->second) {
+        if (*key == routine.key || !Mention(words, *key) || !connected.insert(other).second) continue;
+        if (rule == kMentions) Add(other, step, rule);
+        else Add(step, other, rule);
+      }
+    }
+  }
+
   void Add(int first, int then, int rule) {
     if (first == then) return;
     // Steps of one recipe have their own order; rules on what they share would contradict it.
@@ -147,16 +199,44 @@ class Graph {
     if (rule != kSameRecipe && recipe != 0 && recipe == drafts_[then]->recipe) return;
     edges_[first].push_back({then, rule});
     ++waiting_for_[then];
+    if (IsSoft(rule)) ++waiting_softly_[then];
   }
 
   const std::vector<std::unique_ptr<Draft>>& drafts_;
   absl::flat_hash_map<ObjectKey, Steps> by_key_[kEffectCount];
   absl::flat_hash_map<std::string, Steps> occupies_, vacates_;
   std::vector<std::vector<Edge>> edges_;
-  std::vector<int> waiting_for_;
+  std::vector<int> waiting_for_, waiting_softly_;
 };
 
-const char* RuleName(int rule) { return rule == kSameRecipe ? "steps of one recipe stay in order" : OrderRules()[rule].name; }
+const char* RuleName(int rule) {
+  if (IsSoft(rule)) return rule == kMentions ? "create before a body names it" : "bodies let go before it is dropped";
+  return rule == kSameRecipe ? "steps of one recipe stay in order" : OrderRules()[rule].name;
+}
+
+// Of steps that wait for each other, one that only a body's words hold up: first such that others need more than by name. -1: there is none.
+int HeldUpByWords(Graph& graph, const std::vector<bool>& done) {
+  int found = -1;
+  for (size_t i = 0; i < done.size(); ++i) {
+    int step = static_cast<int>(i);
+    if (done[i] || graph.WaitingFor(step) != graph.WaitingSoftly(step)) continue;
+    for (const Edge& edge : graph.From(step)) {
+      if (!done[edge.to] && !IsSoft(edge.rule)) return step;
+    }
+    if (found < 0) found = step;
+  }
+  return found;
+}
+
+// The server looks into bodies when functions are made (check_function_bodies), which fails where what they name is not there.
+void LeaveUnchecked(std::vector<std::string>& statements) {
+  const std::string off = "SET check_function_bodies = off";
+  if (statements.empty() || statements.front() == off) return;
+  std::vector<std::string> unchecked = {off};
+  for (std::string& statement : statements) unchecked.push_back(std::move(statement));
+  unchecked.emplace_back("RESET check_function_bodies");
+  statements = std::move(unchecked);
+}
 
 void SayWhy(Draft& draft, int rule) {
   std::vector<std::string>& because = draft.step.because;
@@ -179,6 +259,9 @@ std::vector<std::unique_ptr<Draft>> Order(std::vector<std::unique_ptr<Draft>> dr
   size_t search_from = 0;
   while (order.size() < drafts.size()) {
     if (ready.empty()) {
+      if (int step = HeldUpByWords(graph, done); step >= 0) ready.push(step);
+    }
+    if (ready.empty()) {
       while (done[search_from]) ++search_from;
       Remark remark;
       remark.object = drafts[search_from]->step.object;
@@ -193,7 +276,12 @@ std::vector<std::unique_ptr<Draft>> Order(std::vector<std::unique_ptr<Draft>> dr
     done[step] = true;
     order.push_back(step);
     for (const Edge& edge : graph.From(step)) {
-      if (done[edge.to]) continue;
+      if (done[edge.to]) {
+        if (edge.rule == kMentions) LeaveUnchecked(drafts[edge.to]->step.sql);
+        if (edge.rule == kUnmentions) LeaveUnchecked(drafts[step]->step.undo_sql);
+        continue;
+      }
+      if (IsSoft(edge.rule)) --graph.WaitingSoftly(edge.to);
       SayWhy(*drafts[edge.to], edge.rule);
       // What must wait for a later phase belongs to it.
       drafts[edge.to]->step.phase = std::max(drafts[edge.to]->step.phase, drafts[step]->step.phase);

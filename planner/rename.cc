@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "planner/sql_writer.h"
 #include "schema/rename_mentions.h"
+#include "schema/routine_key.h"
 #include "schema/support/status.h"
 
 namespace planner {
@@ -22,6 +23,7 @@ using schema::ObjectKey;
 size_t Depth(const ObjectKey& key) { return std::count(key.path.begin(), key.path.end(), '\0'); }
 
 ObjectKey WithName(const ObjectKey& key, absl::string_view name) {
+  if (schema::IsRoutine(key.kind)) return schema::RenamedRoutine(key, key.schema_name(), name);
   size_t last = key.path.rfind('\0');
   return {StrCat(absl::string_view(key.path).substr(0, last == std::string::npos ? 0 : last + 1), name), key.kind};
 }
@@ -52,6 +54,7 @@ class Present {
       builder_.ForEach(edit);
     }
     builder_.Move(rename.before, rename.after);
+    FollowInRoutines();
     renames_.push_back(std::move(rename));
   }
 
@@ -59,6 +62,20 @@ class Present {
   std::vector<Rename>& renames() { return renames_; }
 
  private:
+  // Routines are known by the types of their arguments: the server gives them their new keys by itself.
+  void FollowInRoutines() {
+    std::vector<std::pair<ObjectKey, ObjectKey>> moves;
+    builder_.ForEach([&](Object& object) {
+      if (!schema::IsRoutine(object.key.kind)) return;
+      ObjectKey now = schema::KeyByArguments(object);
+      if (!(now == object.key)) moves.emplace_back(object.key, std::move(now));
+    });
+    for (const auto& [before, after] : moves) {
+      builder_.ForEach([&](Object& object) { RenameMentions(object, before, after); });
+      builder_.Move(before, after);
+    }
+  }
+
   void Copy() {
     if (copied_) return;
     copied_ = true;
@@ -172,7 +189,9 @@ struct RenameWords {
 RenameWords WordsFor(const Rename& rename) {
   const ObjectKey& before = rename.before;
   const ObjectKey& after = rename.after;
-  std::string old_name = schema::QuoteIdentifier(before.name()), new_name = schema::QuoteIdentifier(after.name());
+  bool routine = schema::IsRoutine(after.kind);
+  auto name_of = [&](const ObjectKey& key) { return schema::QuoteIdentifier(routine ? schema::SplitRoutineName(key.name()).name : key.name()); };
+  std::string old_name = name_of(before), new_name = name_of(after);
   auto part = [&](const char* parent, const char* what, Action action) {
     return RenameWords{action, StrCat("ALTER ", parent, " ", TableName(after), " RENAME ", what, " ", old_name, " TO ", new_name),
                        StrCat("ALTER ", parent, " ", TableName(after), " RENAME ", what, " ", new_name, " TO ", old_name)};
@@ -180,6 +199,11 @@ RenameWords WordsFor(const Rename& rename) {
   auto whole = [&](Action action) {
     const char* keyword = schema::Info(after.kind).sql_keyword;
     return RenameWords{action, StrCat("ALTER ", keyword, " ", SqlName(before), " RENAME TO ", new_name), StrCat("ALTER ", keyword, " ", SqlName(after), " RENAME TO ", old_name)};
+  };
+  auto on_table = [&](Action action) {
+    const char* keyword = schema::Info(after.kind).sql_keyword;
+    return RenameWords{action, StrCat("ALTER ", keyword, " ", old_name, " ON ", TableName(after), " RENAME TO ", new_name),
+                       StrCat("ALTER ", keyword, " ", new_name, " ON ", TableName(after), " RENAME TO ", old_name)};
   };
   switch (after.kind) {
     case Kind::kColumn: return part("TABLE", "COLUMN", Action::kRenameColumn);
@@ -193,6 +217,12 @@ RenameWords WordsFor(const Rename& rename) {
     case Kind::kTable: return whole(Action::kRenameTable);
     case Kind::kView:
     case Kind::kMaterializedView: return whole(Action::kRenameView);
+    case Kind::kFunction:
+    case Kind::kProcedure:
+    case Kind::kAggregate: return whole(Action::kRenameRoutine);
+    case Kind::kTrigger: return on_table(Action::kRenameTrigger);
+    case Kind::kPolicy: return on_table(Action::kRenamePolicy);
+    case Kind::kEventTrigger: return whole(Action::kRenameEventTrigger);
     default: return whole(Action::kRenameType);
   }
 }
@@ -229,14 +259,16 @@ std::vector<std::unique_ptr<Draft>> RenameDrafts(const Renamed& renamed) {
     Step& step = draft->step;
     step.action = info.name;
     step.object = rename.after;
-    step.summary = StrCat(rename.before.ToString(), " to ", schema::QuoteIdentifier(rename.after.name()));
+    absl::string_view new_name = schema::IsRoutine(rename.after.kind) ? schema::SplitRoutineName(rename.after.name()).name : rename.after.name();
+    step.summary = StrCat(rename.before.ToString(), " to ", schema::QuoteIdentifier(new_name));
     step.lock = info.lock;
     step.work = info.work;
     step.txn = info.txn;
     step.place = rename.place;
     if (info.lock != Lock::kNone) draft->locks.push_back(TableOf(rename.after));
     draft->Sql(std::move(words.statement)).Undo(std::move(words.undo));
-    bool named_by_application = schema::Info(rename.after.kind).name_space != schema::NameSpace::kConstraint && rename.after.kind != Kind::kIndex;
+    bool named_by_application = schema::Info(rename.after.kind).name_space != schema::NameSpace::kConstraint && rename.after.kind != Kind::kIndex && rename.after.kind != Kind::kTrigger &&
+                                rename.after.kind != Kind::kPolicy && rename.after.kind != Kind::kEventTrigger;
     if (named_by_application) draft->Warn(HazardId::kBreaksRunningApplication, StrCat(rename.before.QualifiedName(), " has another name"));
     drafts.push_back(std::move(draft));
   }

@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "planner/kind_planner.h"
 #include "planner/kinds/enum_labels.h"
+#include "schema/routine_key.h"
 
 namespace planner {
 namespace {
@@ -37,11 +38,14 @@ bool PinsColumnTypes(Kind kind) {
 // Whether `user`, unchanged in itself, cannot stay when `used` is replaced (or changes its type).
 bool MustFollow(const Change& used, const Object& user) {
   if (used.action == ChangeAction::kReplace) {
+    // A default lets go of a routine and takes it up again: planner/kinds/routine.cc.
+    if (schema::IsRoutine(used.kind()) && user.key.kind == Kind::kDomain) return false;
     // Replacing a column, a key or a type breaks what is made of it. A table's columns of a replaced domain or type would lose their values: not here.
     return user.key.kind != Kind::kColumn || user.As<Column>().generated.has_value();
   }
-  if (IsEnumRebuilt(used)) return PinsColumnTypes(user.key.kind) || user.key.kind == Kind::kCheck || user.key.kind == Kind::kIndex || user.key.kind == Kind::kDomain || (user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value());
+  if (IsEnumRebuilt(used) && (PinsColumnTypes(user.key.kind) || schema::IsRoutine(user.key.kind))) return true;
   if (TypeChanges(used) && PinsColumnTypes(user.key.kind)) return true;
+  if (IsEnumRebuilt(used)) return user.key.kind == Kind::kCheck || user.key.kind == Kind::kIndex || user.key.kind == Kind::kDomain || (user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value());
   return TypeChanges(used) && user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value();
 }
 

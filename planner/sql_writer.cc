@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "schema/routine_key.h"
 #include "schema/support/stable_hash.h"
 
 namespace planner {
@@ -48,6 +49,12 @@ std::string TableName(const ObjectKey& key) {
 
 std::string SqlName(const ObjectKey& key) {
   if (key.kind == Kind::kUnmodelled) return StrCat(QuoteIdentifier(key.schema_name()), ".", QuoteIdentifier(RelationNameOf(key.name())));
+  if (schema::IsRoutine(key.kind)) {
+    schema::RoutineName routine = schema::SplitRoutineName(key.name());
+    if (key.kind != Kind::kAggregate || routine.signature != "()") return key.QualifiedName();
+    return StrCat(QuoteIdentifier(key.schema_name()), ".", QuoteIdentifier(routine.name), "(*)");
+  }
+  if (key.kind == Kind::kEventTrigger) return QuoteIdentifier(key.name());
   if (key.kind == Kind::kSchema || key.kind == Kind::kExtension) return QuoteIdentifier(key.name());
   return StrCat(QuoteIdentifier(key.schema_name()), ".", QuoteIdentifier(key.name()));
 }
@@ -64,6 +71,9 @@ std::string Designator(const ObjectKey& key) {
     case Kind::kCheck:
     case Kind::kExclusion:
       return StrCat("CONSTRAINT ", QuoteIdentifier(key.name()), " ON ", TableName(key));
+    case Kind::kTrigger:
+    case Kind::kPolicy:
+      return StrCat(keyword, " ", QuoteIdentifier(key.name()), " ON ", TableName(key));
     default:
       return StrCat(keyword, " ", SqlName(key));
   }

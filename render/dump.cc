@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "render/render.h"
 #include "render/view.h"
+#include "schema/routine_key.h"
 
 namespace render {
 namespace {
@@ -37,6 +38,9 @@ std::vector<std::string> FileNames(const Step& step) {
   std::vector<std::string> names;
   for (absl::string_view part : step.object.parts()) {
     if (names.size() < 2) names.emplace_back(part);
+  }
+  if (schema::IsRoutine(step.object.kind)) {  // overloads share a file
+    names.back() = std::string(schema::SplitRoutineName(step.object.name()).name);
   }
   return names;
 }

@@ -4,6 +4,7 @@
 #include "absl/strings/str_split.h"
 #include "schema/object.h"
 #include "schema/reserved_words.h"
+#include "schema/routine_key.h"
 #include "schema/support/status.h"
 
 namespace schema {
@@ -29,6 +30,10 @@ ObjectKey ObjectKey::Child(Kind child_kind, absl::string_view child_name) const 
 
 std::string ObjectKey::QualifiedName() const {
   std::string text;
+  if (IsRoutine(kind)) {
+    RoutineName routine = SplitRoutineName(name());
+    return absl::StrCat(QuoteIdentifier(schema_name()), ".", QuoteIdentifier(routine.name), routine.signature);
+  }
   for (absl::string_view part : parts()) absl::StrAppend(&text, text.empty() ? "" : ".", QuoteIdentifier(part));
   return text;
 }

@@ -33,7 +33,7 @@ struct ObjectKey {
   ObjectKey Child(Kind child_kind, absl::string_view child_name) const;
   // "column public.orders.customer_id", names quoted where SQL needs it.
   std::string ToString() const;
-  // "public.orders.customer_id".
+  // "public.orders.customer_id", "public.add(integer, integer)".
   std::string QualifiedName() const;
 
   friend bool operator==(const ObjectKey& a, const ObjectKey& b) { return a.kind == b.kind && a.path == b.path; }

@@ -83,6 +83,7 @@ void AddColumnNames(const Exclusion& exclusion, Collector& out) {
   out.AddParts(exclusion.parts);
   out.AddColumns(exclusion.include);
 }
+void AddColumnNames(const Trigger& trigger, Collector& out) { out.AddColumns(trigger.update_columns); }
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schema/routine_key.h"
 #include "schema/visit_body.h"
 
 namespace schema {
@@ -20,9 +21,10 @@ size_t EndOfQuoted(const std::string& sql, size_t i) {
   return sql.size();
 }
 
-// Replaces the identifier `before` by `after` where it stands as a token: not in a literal, not a function's name, not the name of something else's
-// field. The texts are the server's or the compiler's own, where columns stand by their bare names.
-bool ReplaceIdentifier(std::string& sql, absl::string_view before, absl::string_view after) {
+// Replaces the identifier `before` by `after` where it stands as a token: not in a literal, not a function's name (a routine: only there), not the name of
+// something else's field. The texts are the server's or the compiler's own, where columns stand by their bare names.
+enum class Named : uint8_t { kOther, kRoutine };
+bool ReplaceIdentifier(std::string& sql, absl::string_view before, absl::string_view after, Named what = Named::kOther) {
   std::string quoted = QuoteIdentifier(before), result;
   bool changed = false;
   for (size_t i = 0; i < sql.size();) {
@@ -39,7 +41,8 @@ bool ReplaceIdentifier(std::string& sql, absl::string_view before, absl::string_
     }
     bool qualified = i > 0 && (sql[i - 1] == '.' || sql[i - 1] == ':');
     bool called = end < sql.size() && sql[end] == '(';
-    if (identifier && !qualified && !called && sql.compare(i, end - i, quoted) == 0) {
+    bool fits = what == Named::kRoutine ? called : !qualified && !called;
+    if (identifier && fits && sql.compare(i, end - i, quoted) == 0) {
       result += QuoteIdentifier(after);
       changed = true;
     } else {
@@ -94,6 +97,10 @@ class Renamer {
         return here;
       });
       if (in_tree) expr.fingerprint = Hash(*expr.tree);
+    }
+    if (in_tree && IsRoutine(before_.kind)) {
+      changed_ = ReplaceIdentifier(expr.sql, SplitRoutineName(before_.name()).name, SplitRoutineName(after_.name()).name, Named::kRoutine) || changed_;
+      return;
     }
     if (own_table_ || in_tree) changed_ = ReplaceIdentifier(expr.sql, before_.name(), after_.name()) || changed_;
   }
@@ -166,6 +173,7 @@ void EditNames(Exclusion& exclusion, const ObjectKey&, Renamer& renamer) {
   EditParts(exclusion.parts, renamer);
   renamer.EditColumns(exclusion.include);
 }
+void EditNames(Trigger& trigger, const ObjectKey&, Renamer& renamer) { renamer.EditColumns(trigger.update_columns); }
 void EditNames(Table& table, const ObjectKey& self, Renamer& renamer) {
   renamer.EditIndexName(table.replica_identity_index, self);
   renamer.EditIndexName(table.cluster_index, self);

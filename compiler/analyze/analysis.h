@@ -62,6 +62,10 @@ class Analysis {
     if (schema != nullptr) outside_->push_back({location, *schema});
   }
 
+  void NoteOutsideSchema(int location, absl::string_view schema) const {
+    if (outside_ != nullptr) outside_->push_back({location, std::string(schema)});
+  }
+
   // The place of a node of the parsed text in the sources.
   schema::SourceSpan Span(int location, size_t length = 1) const;
   template <typename... Parts>
@@ -96,6 +100,7 @@ absl::StatusOr<std::vector<Value>> AnalyzeList(const Analysis& analysis, const :
 
 absl::StatusOr<Value> AnalyzeConstant(const Analysis& analysis, const A_Const& raw);              // constant.cc: make_const
 absl::StatusOr<Value> AnalyzeColumn(const Analysis& analysis, const ColumnRef& raw);              // column.cc: transformColumnRef
+absl::StatusOr<Value> AnalyzeTriggerColumn(const Analysis& analysis, const ColumnRef& raw);       // trigger_column.cc: NEW and OLD
 absl::StatusOr<Value> AnalyzeIndirection(const Analysis& analysis, const A_Indirection& raw);     // subscript.cc: transformIndirection
 absl::StatusOr<Value> AnalyzeCall(const Analysis& analysis, const FuncCall& raw);                 // call.cc: transformFuncCall
 absl::StatusOr<Value> AnalyzeOperator(const Analysis& analysis, const A_Expr& raw);               // operator.cc: transformAExpr…

@@ -3,7 +3,6 @@
 #include "absl/strings/ascii.h"
 #include "compiler/analyze/analysis.h"
 #include "compiler/analyze/coerce.h"
-#include "compiler/analyze/own_function.h"
 #include "compiler/analyze/query.h"
 #include "compiler/nodes.h"
 
@@ -21,13 +20,15 @@ absl::StatusOr<Value> Finish(const Analysis& analysis, Value value) {
     case ExpressionUse::kCheck:
     case ExpressionUse::kDomainCheck: return CoerceToBoolean(analysis, std::move(value), "CHECK");
     case ExpressionUse::kPredicate: return CoerceToBoolean(analysis, std::move(value), "WHERE");
+    case ExpressionUse::kTriggerWhen: return CoerceToBoolean(analysis, std::move(value), "WHEN");
+    case ExpressionUse::kPolicy: return CoerceToBoolean(analysis, std::move(value), "POLICY");
+    case ExpressionUse::kFunctionBody: return Analysis::Unresolved("a body in SQL");
     case ExpressionUse::kIndexKey: return UnknownAsText(analysis, std::move(value));
     case ExpressionUse::kDefault:
     case ExpressionUse::kGenerated:
     case ExpressionUse::kUsing:
     case ExpressionUse::kQuery: break;
   }
-  if (value.type == analyze::UnknownResult(analysis)) return value;
   if (!context.target.has_value()) return UnknownAsText(analysis, std::move(value));
   TypeId target = analysis.catalog.Id(*context.target);
   absl::string_view what = context.use == ExpressionUse::kDefault ? "the default" : "the expression";
@@ -44,7 +45,6 @@ absl::StatusOr<schema::NodePtr> AnalyzeExpression(const ::Node* raw, const Expre
     if (!IsA(raw, SelectStmt)) return Analysis::Unresolved("a statement of this form");
     ASSIGN_OR_RETURN(analyze::Query query, analyze::AnalyzeSelect(analysis, *reinterpret_cast<const SelectStmt*>(raw), analyze::Unknowns::kAsText));
     for (const analyze::ScopeColumn& column : query.columns) {
-      if (column.type == analyze::UnknownResult(analysis)) return Analysis::Unresolved("the type of its column \"", column.name, "\" is not known");
       if (context.query_columns != nullptr) context.query_columns->push_back({column.name, analysis.catalog.Ref(column.type, column.typmod)});
     }
     return schema::NodePtr(std::move(query.node));

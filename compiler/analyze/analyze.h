@@ -42,6 +42,9 @@ enum class ExpressionUse {
   kPredicate,      // boolean: index and exclusion WHERE
   kDomainCheck,    // boolean; VALUE is of type `value_type`
   kUsing,          // assignment cast to `target`: ALTER TYPE … USING, backfill
+  kTriggerWhen,    // boolean; the columns are those of NEW and OLD
+  kPolicy,         // boolean: USING and WITH CHECK
+  kFunctionBody,   // BEGIN ATOMIC … END or RETURN …: not one expression
   kQuery,          // a SELECT or VALUES statement: a view's query
 };
 

@@ -3,7 +3,6 @@
 #include "compiler/analyze/analysis.h"
 #include "compiler/analyze/choose.h"
 #include "compiler/analyze/coerce.h"
-#include "compiler/analyze/own_function.h"
 #include "compiler/analyze/polymorphic.h"
 #include "compiler/analyze/query.h"
 #include "schema/support/diagnostic.h"
@@ -48,18 +47,10 @@ std::string Written(const Analysis& analysis, const FunctionCall& call) {
   return text + ")";
 }
 
-// A function of the schema itself whose name and arity fit: not modelled yet, so its result type is not known.
-bool MayBeOfSchema(const Analysis& analysis, const FunctionCall& call) {
-  if (call.schema == "pg_catalog") return false;
-  int count = static_cast<int>(call.arguments.size());
-  return analysis.catalog.FindUnmodelled("function", call.schema, call.name, count).has_value() ||
-         analysis.catalog.FindUnmodelled("aggregate", call.schema, call.name, count).has_value();
-}
-
 absl::Status NoFunction(const Analysis& analysis, const FunctionCall& call, const FunctionChoice& choice, int location) {
   bool external = analysis.catalog.HasUnknownExtension();
   for (TypeId type : call.arguments) external = external || analysis.IsExternal(type);
-  if (external || MayBeOfSchema(analysis, call)) return Analysis::Unresolved("function ", Written(analysis, call), " is not known");
+  if (external) return Analysis::Unresolved("function ", Written(analysis, call), " is not known");
   bool ambiguous = choice.outcome == FunctionChoice::Outcome::kAmbiguous;
   absl::Status error = schema::ErrorAt(analysis.Span(location, call.name.size()), "E0110", "function ", Written(analysis, call),
                                        ambiguous ? " is not unique" : " does not exist");
@@ -117,10 +108,13 @@ absl::StatusOr<Value> MakeCall(const Analysis& analysis, const FunctionCall& cal
   }
   values = InParameterOrder(analysis, choice, std::move(values));
   if (choice.variadic_expanded) values.push_back(CollectVariadic(analysis, values, choice.function->argument_count - 1));
-  Value value = analysis.Make(Op::kCall, instance->result, FunctionText(analysis, *choice.function), std::move(values), location);
+  std::string text = choice.own != nullptr ? "" : FunctionText(analysis, *choice.function);
+  Value value = analysis.Make(Op::kCall, instance->result, std::move(text), std::move(values), location);
+  // A function of the schema is named by its key alone, which renames follow.
+  if (choice.own != nullptr) value.node->object = choice.own->object->key;
   if (call.variadic || choice.variadic_expanded) value.node->flags |= schema::Node::kFlagVariadic;
   if (choice.function->volatility == 'v') value.node->flags |= schema::Node::kFlagVolatile;
-  value.function = choice.function;
+  if (choice.own == nullptr) value.function = choice.function;
   return value;
 }
 
@@ -166,19 +160,13 @@ absl::StatusOr<Value> AnalyzeCall(const Analysis& analysis, const FuncCall& raw)
   FunctionChoice choice = ChooseFunction(analysis, call);
   switch (choice.outcome) {
     case FunctionChoice::Outcome::kNone:
-    case FunctionChoice::Outcome::kAmbiguous: {
-      bool own_only = analysis.builtins.Functions(call.name).empty() || !call.schema.empty();
-      if (!own_only) return NoFunction(analysis, call, choice, raw.location);
-      ASSIGN_OR_RETURN(std::optional<Value> own, CallOwnFunction(analysis, call, arguments.values, raw.location));
-      if (own.has_value()) return FinishCall(analysis, raw, *std::move(own), own->node->object.kind == schema::Kind::kAggregate);
-      return NoFunction(analysis, call, choice, raw.location);
-    }
+    case FunctionChoice::Outcome::kAmbiguous: return NoFunction(analysis, call, choice, raw.location);
     case FunctionChoice::Outcome::kConversion:
       return CoerceToTarget(analysis, std::move(arguments.values[0]), choice.target, -1, Coercion::kExplicit, "the argument");
     case FunctionChoice::Outcome::kFunction: break;
   }
-  if (choice.declared != call.arguments && MayBeOfSchema(analysis, call)) return Analysis::Unresolved("function ", call.name, " of the schema may be meant");
-  analysis.NoteOutside(raw.location, choice.function->extension);
+  if (choice.own != nullptr) analysis.NoteOutsideSchema(raw.location, choice.own->object->key.schema_name());
+  else analysis.NoteOutside(raw.location, choice.function->extension);
   if (choice.function->kind == 'p') return analysis.Error(raw.location, "E0110", call.name, " is a procedure");
   ASSIGN_OR_RETURN(Value value, MakeCall(analysis, call, choice, std::move(arguments.values), raw.location));
   bool aggregate = choice.function->kind != 'f' && choice.function->kind != 'w';

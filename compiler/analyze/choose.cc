@@ -11,10 +11,26 @@ namespace {
 // One function with its arguments spread to those of the call: an element of FuncnameGetCandidates's list.
 struct Candidate {
   const BuiltinFunction* function;
+  const OwnFunction* own;
+  int place;  // on the path: 0 comes first
   std::vector<TypeId> declared;
   std::vector<int> order;
   bool variadic_expanded = false;
   int defaults_used = 0;
+};
+
+// A function before it is spread.
+struct Row {
+  const BuiltinFunction* function;
+  const OwnFunction* own;
+  int place;
+  absl::Span<const TypeId> parameters;
+
+  std::vector<absl::string_view> Names() const {
+    if (own != nullptr) return own->argument_names;
+    if (function->argument_names.empty()) return {};
+    return absl::StrSplit(function->argument_names, ',');
+  }
 };
 
 // What one argument of a VARIADIC parameter is.
@@ -27,9 +43,10 @@ TypeId VariadicElement(const Analysis& analysis, TypeId parameter) {
 }
 
 // MatchNamedCall: where each parameter takes its argument from. False: a name that the function does not have, or a parameter without a value.
-bool MatchNames(const BuiltinFunction& function, const FunctionCall& call, std::vector<int>& order) {
-  if (function.argument_names.empty()) return false;
-  std::vector<absl::string_view> names = absl::StrSplit(function.argument_names, ',');
+bool MatchNames(const Row& row, const FunctionCall& call, std::vector<int>& order) {
+  const BuiltinFunction& function = *row.function;
+  std::vector<absl::string_view> names = row.Names();
+  if (names.empty()) return false;
   int count = function.argument_count;
   int positional = static_cast<int>(call.arguments.size() - call.argument_names.size());
   order.assign(count, -1);
@@ -48,13 +65,14 @@ bool MatchNames(const BuiltinFunction& function, const FunctionCall& call, std::
   return true;
 }
 
-std::optional<Candidate> Spread(const Analysis& analysis, const BuiltinFunction& function, const FunctionCall& call) {
-  absl::Span<const TypeId> parameters = analysis.builtins.Arguments(function);
+std::optional<Candidate> Spread(const Analysis& analysis, const Row& row, const FunctionCall& call) {
+  const BuiltinFunction& function = *row.function;
+  absl::Span<const TypeId> parameters = row.parameters;
   int given = static_cast<int>(call.arguments.size());
   int count = function.argument_count;
-  Candidate candidate{&function, {}, {}, false, 0};
+  Candidate candidate{&function, row.own, row.place, {}, {}, false, 0};
   if (!call.argument_names.empty()) {
-    if (!MatchNames(function, call, candidate.order)) return std::nullopt;
+    if (!MatchNames(row, call, candidate.order)) return std::nullopt;
     candidate.declared.assign(parameters.begin(), parameters.end());
     candidate.defaults_used = count - given;
     return candidate;
@@ -75,8 +93,10 @@ std::optional<Candidate> Spread(const Analysis& analysis, const BuiltinFunction&
   return candidate;
 }
 
-// Of two candidates that take the same types, the one spelled out wins over VARIADIC, and the one with fewer defaults.
+// Of two candidates that take the same types, the one earlier on the path wins; in one schema the one spelled out over VARIADIC, and the one with
+// fewer defaults.
 bool IsBetter(const Candidate& a, const Candidate& b) {
+  if (a.place != b.place) return a.place < b.place;
   if (a.variadic_expanded != b.variadic_expanded) return !a.variadic_expanded;
   return a.defaults_used < b.defaults_used;
 }
@@ -95,11 +115,28 @@ struct Gathered {
   std::vector<std::vector<TypeId>> types;  // of each, in the order of the call
 };
 
-Gathered Gather(const Analysis& analysis, const FunctionCall& call) {
-  Gathered gathered;
+// Everything of this name that the call can see.
+std::vector<Row> RowsOf(const Analysis& analysis, const FunctionCall& call) {
+  std::vector<Row> rows;
+  std::vector<absl::string_view> path = analysis.catalog.LookupPath(call.schema);
+  auto place_of = [&](absl::string_view schema) { return static_cast<int>(std::find(path.begin(), path.end(), schema) - path.begin()); };
   for (const BuiltinFunction& function : analysis.builtins.Functions(call.name)) {
     if (!IsVisible(analysis, function.extension, call.schema)) continue;
-    std::optional<Candidate> candidate = Spread(analysis, function, call);
+    int place = place_of(function.extension.empty() ? absl::string_view("pg_catalog") : *analysis.catalog.ExtensionSchema(function.extension));
+    rows.push_back({&function, nullptr, place, analysis.builtins.Arguments(function)});
+  }
+  for (absl::string_view schema : path) {
+    for (const OwnFunction& own : analysis.catalog.OwnFunctions(schema, call.name)) {
+      if (own.row.kind != 'p') rows.push_back({&own.row, &own, place_of(schema), own.arguments});
+    }
+  }
+  return rows;
+}
+
+Gathered Gather(const Analysis& analysis, const FunctionCall& call) {
+  Gathered gathered;
+  for (const Row& row : RowsOf(analysis, call)) {
+    std::optional<Candidate> candidate = Spread(analysis, row, call);
     if (!candidate.has_value()) continue;
     std::vector<TypeId> types = InCallOrder(*candidate, call.arguments.size());
     auto same = std::find(gathered.types.begin(), gathered.types.end(), types);
@@ -294,6 +331,7 @@ FunctionChoice ChooseFunction(const Analysis& analysis, const FunctionCall& call
   Candidate& best = gathered.candidates[chosen];
   choice.outcome = FunctionChoice::Outcome::kFunction;
   choice.function = best.function;
+  choice.own = best.own;
   choice.declared = std::move(best.declared);
   choice.order = std::move(best.order);
   choice.variadic_expanded = best.variadic_expanded;

@@ -17,7 +17,8 @@ int ChooseCandidate(const Analysis& analysis, absl::Span<const TypeId> actual, a
 
 struct FunctionChoice {
   enum class Outcome : uint8_t { kFunction, kConversion, kNone, kAmbiguous } outcome = Outcome::kNone;
-  const BuiltinFunction* function = nullptr;  // of kFunction
+  const BuiltinFunction* function = nullptr;  // of kFunction; the row of `own` where that is set
+  const OwnFunction* own = nullptr;           // a function of the schema itself
   std::vector<TypeId> declared;               // types of the arguments after defaults and VARIADIC are filled in, in the function's order
   std::vector<int> order;                     // declared[i] comes from argument order[i] of the call, or, when -1, from a default
   bool variadic_expanded = false;             // the last arguments become one array

@@ -2,7 +2,6 @@
 
 #include "absl/strings/match.h"
 #include "compiler/analyze/literal.h"
-#include "compiler/analyze/own_function.h"
 #include "compiler/analyze/polymorphic.h"
 
 namespace compiler::analyze {
@@ -306,7 +305,7 @@ absl::StatusOr<Value> CoerceToTarget(const Analysis& analysis, Value value, Type
 }
 
 absl::StatusOr<Value> CoerceToBoolean(const Analysis& analysis, Value value, absl::string_view construct) {
-  if (value.type == analysis.known.boolean || value.type == UnknownResult(analysis)) return value;
+  if (value.type == analysis.known.boolean) return value;
   return CoerceToTarget(analysis, std::move(value), analysis.known.boolean, -1, Coercion::kAssignment, absl::StrCat("the argument of ", construct));
 }
 

@@ -82,6 +82,7 @@ absl::StatusOr<std::optional<Value>> InQuery(const Analysis& analysis, absl::Spa
 }  // namespace
 
 absl::StatusOr<Value> AnalyzeColumn(const Analysis& analysis, const ColumnRef& raw) {
+  if (analysis.context.use == ExpressionUse::kTriggerWhen) return AnalyzeTriggerColumn(analysis, raw);
   std::vector<absl::string_view> names;
   bool star = false;
   for (int i = 0; i < list_length(raw.fields); ++i) {

@@ -201,7 +201,6 @@ class FromAnalyzer {
       return absl::OkStatus();
     }
     if (value.type == analysis_.known.record) return Analysis::Unresolved("a function in FROM whose columns are not known");
-    if (value.type == analysis_.catalog.Id({"", "?", -1, false})) return Analysis::Unresolved("the result of a function in FROM is not known");
     std::string name = outs.size() == 1 && !outs[0].name.empty() ? outs[0].name
                        : raw.alias != nullptr && list_length(raw.functions) == 1 ? std::string(raw.alias->aliasname)
                                                                                   : ColumnNameOf(call);

@@ -77,9 +77,13 @@ void QualifyFunction(Printer& printer, FuncCall& call) {
   absl::string_view name = strVal(list_nth(call.funcname, 0));
   absl::Span<const BuiltinFunction> rows = printer.analysis.builtins.Functions(name);
   std::optional<std::string> schema = SchemaOfRows(printer, rows, call.location);
-  int count = list_length(call.args);
-  if (!schema.has_value() && !IsBuiltin(rows)) schema = printer.analysis.catalog.FindUnmodelled("function", "", name, count);
-  if (!schema.has_value() && !IsBuiltin(rows)) schema = printer.analysis.catalog.FindUnmodelled("aggregate", "", name, count);
+  for (absl::string_view own : printer.analysis.catalog.LookupPath("")) {
+    if (printer.analysis.catalog.OwnFunctions(own, name).empty()) continue;
+    const std::string* meant = SchemaAt(printer, call.location);
+    if (meant != nullptr) schema = *meant;
+    else if (!schema.has_value() && !IsBuiltin(rows)) schema = std::string(own);
+    break;
+  }
   if (schema.has_value()) Qualify(call.funcname, *schema);
 }
 

@@ -8,6 +8,7 @@
 #include "compiler/kinds/key_constraint.h"
 #include "compiler/kinds/options.h"
 #include "compiler/kinds/owner.h"
+#include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/kinds/view.h"
 #include "compiler/lookup.h"
@@ -67,6 +68,8 @@ absl::Status SetTableSpace(Context& context, const AlterCommand& c) {
   absl::string_view name = c.node.name;
   return EditTable(context, c, [&](Table& table) { table.tablespace = name == "pg_default" ? std::nullopt : std::optional<std::string>(name); });
 }
+
+absl::Status Triggers(Context& context, const AlterCommand& c) { return EnableTrigger(context, c.table, c.node); }
 
 absl::Status RowSecurity(Context& context, const AlterCommand& c) {
   return EditTable(context, c, [&](Table& table) {
@@ -160,14 +163,14 @@ constexpr Row kRows[] = {
     {AT_DropInherit, kMisc, Part},
     {AT_AddOf, kMisc, BecomeTyped},
     {AT_DropOf, kMisc, Part},
-    {AT_EnableTrig, kMisc, Part},
-    {AT_EnableAlwaysTrig, kMisc, Part},
-    {AT_EnableReplicaTrig, kMisc, Part},
-    {AT_DisableTrig, kMisc, Part},
-    {AT_EnableTrigAll, kMisc, Part},
-    {AT_DisableTrigAll, kMisc, Part},
-    {AT_EnableTrigUser, kMisc, Part},
-    {AT_DisableTrigUser, kMisc, Part},
+    {AT_EnableTrig, kMisc, Triggers},
+    {AT_EnableAlwaysTrig, kMisc, Triggers},
+    {AT_EnableReplicaTrig, kMisc, Triggers},
+    {AT_DisableTrig, kMisc, Triggers},
+    {AT_EnableTrigAll, kMisc, Triggers},
+    {AT_DisableTrigAll, kMisc, Triggers},
+    {AT_EnableTrigUser, kMisc, Triggers},
+    {AT_DisableTrigUser, kMisc, Triggers},
     {AT_EnableRule, kMisc, Part},
     {AT_EnableAlwaysRule, kMisc, Part},
     {AT_EnableReplicaRule, kMisc, Part},

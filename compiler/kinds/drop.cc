@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
+#include "compiler/kinds/find_routine.h"
+#include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
+#include "schema/routine_key.h"
 
 namespace compiler {
 namespace {
@@ -95,6 +98,34 @@ absl::Status DropSequence(Context& context, const ObjectKey& key, DropBehavior b
   return absl::OkStatus();
 }
 
+bool IsTriggerOf(const Object& object, const ObjectKey& function) {
+  return (object.key.kind == Kind::kTrigger && object.As<schema::Trigger>().function == function) ||
+         (object.key.kind == Kind::kEventTrigger && object.As<schema::EventTrigger>().function == function);
+}
+
+bool Calls(Context& context, const std::optional<schema::Expr>& expr, absl::string_view function) {
+  PendingExpression* pending = expr.has_value() ? context.workspace().expressions().Find(*expr) : nullptr;
+  bool calls = false;
+  if (pending != nullptr) ForEachObjectName(pending->raw, [&](ObjectName& name) { calls = calls || (name.is_function() && name.parts().back() == function); });
+  return calls;
+}
+
+// Triggers of the function, and with DROP_CASCADE defaults that call it, go with it. What else uses it is reported at the end as a missing name.
+absl::Status DropRoutine(Context& context, const ObjectKey& key, DropBehavior behavior) {
+  std::string name(schema::SplitRoutineName(key.name()).name);
+  std::vector<ObjectKey> triggers;
+  context.builder().ForEach([&](Object& object) {
+    if (IsTriggerOf(object, key)) triggers.push_back(object.key);
+    if (object.key.kind != Kind::kColumn || behavior != DROP_CASCADE) return;
+    auto& column = object.As<schema::Column>();
+    if (Calls(context, column.default_value, name)) column.default_value.reset();
+  });
+  if (!triggers.empty() && behavior != DROP_CASCADE) return DependsOn(context, key, triggers.front());
+  for (const ObjectKey& trigger : triggers) context.workspace().Remove(trigger);
+  context.workspace().Remove(key);
+  return absl::OkStatus();
+}
+
 absl::Status DropSchema(Context& context, const ObjectKey& key, DropBehavior behavior) {
   std::vector<ObjectKey> inside;
   context.builder().ForEachBelow(key, [&](Object& object) {
@@ -105,6 +136,7 @@ absl::Status DropSchema(Context& context, const ObjectKey& key, DropBehavior beh
   for (const ObjectKey& object : inside) {
     if (context.builder().Find(object) == nullptr) continue;
     if (object.kind == Kind::kTable) RETURN_IF_ERROR(DropTable(context, object, DROP_CASCADE, none));
+    if (schema::IsRoutine(object.kind)) RETURN_IF_ERROR(DropRoutine(context, object, DROP_CASCADE));
     bool type = object.kind == Kind::kEnum || object.kind == Kind::kDomain || object.kind == Kind::kCompositeType;
     if (type) RETURN_IF_ERROR(DropType(context, object, DROP_CASCADE));
   }
@@ -125,8 +157,22 @@ absl::Status DropFound(Context& context, const DropStmt& statement, const Object
     case Kind::kKeyConstraint:
     case Kind::kExclusion: return DropIndex(context, key);
     case Kind::kColumn: return ErrorAt(context.span(), "E0116", "cannot drop the sequence of identity ", key.ToString());
+    case Kind::kFunction:
+    case Kind::kProcedure:
+    case Kind::kAggregate: return DropRoutine(context, key, statement.behavior);
     default: context.workspace().Remove(key); return absl::OkStatus();
   }
+}
+
+// A trigger or policy by [schema,] relation, name. That of a relation that is not modelled is part of it: a key without an object.
+std::optional<ObjectKey> Below(Context& context, const List* names, Kind kind) {
+  std::vector<std::string> parts = Strings(names);
+  if (parts.size() < 2) return std::nullopt;
+  std::optional<ObjectKey> relation = FindRelationIfAny(context, parts.size() > 2 ? absl::string_view(parts[parts.size() - 3]) : absl::string_view(), parts[parts.size() - 2]);
+  if (!relation.has_value()) return std::nullopt;
+  ObjectKey key = relation->Child(kind, parts.back());
+  bool known = context.builder().Find(key) != nullptr || !HoldsTriggers(relation->kind);
+  return known ? std::optional<ObjectKey>(key) : std::nullopt;
 }
 
 // The object that a DROP of this type names; nullopt when there is none.
@@ -145,6 +191,12 @@ absl::StatusOr<std::optional<ObjectKey>> FindDropped(Context& context, ObjectTyp
       }
     }
   }
+  if (type == OBJECT_TRIGGER || type == OBJECT_POLICY) return Below(context, reinterpret_cast<const List*>(object), type == OBJECT_TRIGGER ? Kind::kTrigger : Kind::kPolicy);
+  if (type == OBJECT_EVENT_TRIGGER) {
+    ObjectKey key = schema::MakeKey(Kind::kEventTrigger, {strVal(object)});
+    return context.builder().Find(key) == nullptr ? std::nullopt : std::optional<ObjectKey>(key);
+  }
+  if (IsRoutineType(type)) return FindRoutine(context, type, As<ObjectWithArgs>(*object));
   return FindUnmodelled(context, type, object);
 }
 

@@ -25,7 +25,7 @@ bool Uses(Context& context, const std::vector<schema::IndexPart>& parts, absl::s
   return std::any_of(parts.begin(), parts.end(), [&](const schema::IndexPart& part) { return part.column == column || Uses(context, part.expression, column); });
 }
 
-// Whether a constraint or index of the same table uses the column.
+// Whether a constraint, index, trigger or policy of the same table uses the column.
 bool UsesColumn(Context& context, const Object& object, absl::string_view column) {
   switch (object.key.kind) {
     case Kind::kCheck: return Uses(context, object.As<schema::Check>().expression, column);
@@ -39,6 +39,8 @@ bool UsesColumn(Context& context, const Object& object, absl::string_view column
       const auto& index = object.As<schema::Index>();
       return Uses(context, index.parts, column) || Contains(index.include, column) || Uses(context, index.predicate, column);
     }
+    case Kind::kTrigger: return Contains(object.As<schema::Trigger>().update_columns, column) || Uses(context, object.As<schema::Trigger>().when, column);
+    case Kind::kPolicy: return Uses(context, object.As<schema::Policy>().using_expression, column) || Uses(context, object.As<schema::Policy>().with_check, column);
     default: return false;
   }
 }
@@ -79,6 +81,9 @@ void ForgetIndex(Context& context, const ObjectKey& table, absl::string_view ind
 // CASCADE.
 absl::Status RemovePart(Context& context, const ObjectKey& key, DropBehavior behavior, const ObjectKey& also) {
   ObjectKey table = key.Parent(Kind::kTable);
+  if ((key.kind == Kind::kTrigger || key.kind == Kind::kPolicy) && behavior != DROP_CASCADE) {
+    return schema::WithHint(ErrorAt(context.span(), "E0116", "cannot drop a column because ", key.ToString(), " depends on it"), "use CASCADE to drop both");
+  }
   if (key.kind == Kind::kKeyConstraint) {
     for (const ObjectKey& user : ForeignKeysOn(context, key)) {
       bool own = user.path.rfind(also.path, 0) == 0;

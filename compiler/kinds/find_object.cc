@@ -1,6 +1,9 @@
 #include "compiler/kinds/find_object.h"
 
+#include "compiler/kinds/event_trigger.h"
 #include "compiler/kinds/extension.h"
+#include "compiler/kinds/find_routine.h"
+#include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
@@ -79,21 +82,6 @@ absl::StatusOr<std::optional<ObjectKey>> FindTypeObject(Context& context, Object
   return key.status();
 }
 
-// Whether a routine, operator or such may belong to an extension or to PostgreSQL itself.
-bool MayBeElsewhere(Context& context, const ::Node* object) {
-  if (context.catalog().HasUnknownExtension() || context.workspace().HasCascaded() || !IsA(object, ObjectWithArgs)) return true;
-  return !context.workspace().builtins().Functions(LastString(reinterpret_cast<const ObjectWithArgs*>(object)->objname)).empty();
-}
-
-absl::StatusOr<std::optional<ObjectKey>> FindCarried(Context& context, ObjectType type, const ::Node* object) {
-  ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindUnmodelled(context, type, object));
-  bool routine = type == OBJECT_FUNCTION || type == OBJECT_PROCEDURE || type == OBJECT_ROUTINE || type == OBJECT_AGGREGATE;
-  if (key.has_value() || !routine) return key;
-  if (context.IsLastTry() && MayBeElsewhere(context, object)) return std::nullopt;
-  const List* name = reinterpret_cast<const ObjectWithArgs*>(object)->objname;
-  return context.Missing(NameToken(LastString(name)), context.span(), "E0110", absl::StrCat("function \"", WrittenName(name), "\" does not exist"));
-}
-
 }  // namespace
 
 bool IsRelation(ObjectType type) {
@@ -127,7 +115,14 @@ absl::StatusOr<std::optional<ObjectKey>> FindObject(Context& context, ObjectType
     case OBJECT_DOMCONSTRAINT: return FindDomainConstraintObject(context, list);
     case OBJECT_TYPE:
     case OBJECT_DOMAIN: return FindTypeObject(context, type, object);
-    default: return FindCarried(context, type, object);
+    case OBJECT_FUNCTION:
+    case OBJECT_PROCEDURE:
+    case OBJECT_ROUTINE:
+    case OBJECT_AGGREGATE: return FindRoutineToAlter(context, type, As<ObjectWithArgs>(*object));
+    case OBJECT_TRIGGER: return FindOnRelation(context, list, Kind::kTrigger);
+    case OBJECT_POLICY: return FindOnRelation(context, list, Kind::kPolicy);
+    case OBJECT_EVENT_TRIGGER: return FindEventTrigger(context, strVal(object));
+    default: return FindUnmodelled(context, type, object);
   }
 }
 

@@ -14,7 +14,7 @@ using schema::Object;
 using schema::ObjectKey;
 
 // How the node names the object.
-enum class Shape { kString, kNames, kTypeName, kRelation, kOnTable, kRoutine, kOperator, kOpclass, kCast, kTransform, kNone };
+enum class Shape { kString, kNames, kTypeName, kRelation, kOnTable, kOperator, kOpclass, kCast, kTransform, kNone };
 
 struct Row {
   ObjectType type;
@@ -24,27 +24,20 @@ struct Row {
 
 constexpr Row kRows[] = {
     {OBJECT_ACCESS_METHOD, Shape::kString, {"access method"}},
-    {OBJECT_AGGREGATE, Shape::kRoutine, {"aggregate"}},
     {OBJECT_CAST, Shape::kCast, {"cast"}},
     {OBJECT_COLLATION, Shape::kNames, {"collation"}},
     {OBJECT_CONVERSION, Shape::kNames, {"conversion"}},
-    {OBJECT_EVENT_TRIGGER, Shape::kString, {"event trigger"}},
     {OBJECT_FDW, Shape::kString, {"foreign-data wrapper"}},
     {OBJECT_FOREIGN_SERVER, Shape::kString, {"server"}},
-    {OBJECT_FUNCTION, Shape::kRoutine, {"function", "aggregate"}},
     {OBJECT_LANGUAGE, Shape::kString, {"language"}},
     {OBJECT_OPCLASS, Shape::kOpclass, {"operator class"}},
     {OBJECT_OPERATOR, Shape::kOperator, {"operator"}},
     {OBJECT_OPFAMILY, Shape::kOpclass, {"operator family"}},
-    {OBJECT_POLICY, Shape::kOnTable, {"policy"}},
-    {OBJECT_PROCEDURE, Shape::kRoutine, {"procedure"}},
     {OBJECT_PUBLICATION, Shape::kString, {"publication"}},
-    {OBJECT_ROUTINE, Shape::kRoutine, {"function", "procedure", "aggregate"}},
     {OBJECT_RULE, Shape::kOnTable, {"rule"}},
     {OBJECT_STATISTIC_EXT, Shape::kNames, {"statistics"}},
     {OBJECT_SUBSCRIPTION, Shape::kString, {"subscription"}},
     {OBJECT_TRANSFORM, Shape::kTransform, {"transform"}},
-    {OBJECT_TRIGGER, Shape::kOnTable, {"trigger"}},
     {OBJECT_TSCONFIGURATION, Shape::kNames, {"text search configuration"}},
     {OBJECT_TSDICTIONARY, Shape::kNames, {"text search dictionary"}},
     {OBJECT_TSPARSER, Shape::kNames, {"text search parser"}},
@@ -72,35 +65,6 @@ std::optional<ObjectKey> InSchemas(Context& context, const std::vector<std::stri
 
 std::vector<std::string> SchemasOf(Context& context, const std::vector<std::string>& parts) {
   return parts.size() > 1 ? std::vector<std::string>{parts[parts.size() - 2]} : context.settings().search_path;
-}
-
-// The only routine of this name; nullopt when there are none or several.
-std::optional<ObjectKey> OnlyRoutine(Context& context, const std::vector<std::string>& schemas, const Row& row, absl::string_view name) {
-  for (const std::string& schema : schemas) {
-    std::vector<ObjectKey> found;
-    for (const ObjectKey& key : context.workspace().ObjectsIn(schema, Kind::kUnmodelled)) {
-      for (absl::string_view what : row.whats) {
-        if (!what.empty() && absl::StartsWith(key.name(), absl::StrCat(what, " ", name, "("))) found.push_back(key);
-      }
-    }
-    if (found.size() == 1) return found[0];
-  }
-  return std::nullopt;
-}
-
-absl::StatusOr<std::optional<ObjectKey>> FindRoutine(Context& context, const Row& row, const ObjectWithArgs& object) {
-  std::vector<std::string> parts = Strings(object.objname);
-  std::vector<std::string> schemas = SchemasOf(context, parts);
-  if (!object.args_unspecified) {
-    ASSIGN_OR_RETURN(std::string types, TypeList(context, object.objargs));
-    if (std::optional<ObjectKey> key = InSchemas(context, schemas, row, absl::StrCat(parts.back(), "(", types, ")")); key.has_value()) return key;
-    // With argument modes stated, only the input arguments count; older dumps list OUT arguments too.
-    if (object.objfuncargs != nullptr) {
-      ASSIGN_OR_RETURN(std::string signature, FunctionSignature(context, parts.back(), object.objfuncargs));
-      if (std::optional<ObjectKey> key = InSchemas(context, schemas, row, signature); key.has_value()) return key;
-    }
-  }
-  return OnlyRoutine(context, schemas, row, parts.back());
 }
 
 absl::StatusOr<std::optional<ObjectKey>> FindOnTable(Context& context, const Row& row, const List* names) {
@@ -138,7 +102,6 @@ absl::StatusOr<std::optional<ObjectKey>> FindUnmodelled(Context& context, Object
       return InSchemas(context, SchemasOf(context, parts), *row, parts.back());
     }
     case Shape::kOnTable: return FindOnTable(context, *row, list);
-    case Shape::kRoutine: return FindRoutine(context, *row, As<ObjectWithArgs>(*object));
     case Shape::kOperator: {
       const auto& operation = As<ObjectWithArgs>(*object);
       std::vector<std::string> parts = Strings(operation.objname);

@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "compiler/kinds/find_object.h"
+#include "compiler/kinds/find_routine.h"
 #include "compiler/kinds/view.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
@@ -28,6 +29,7 @@ constexpr Privilege kPrivileges[] = {
     {Kind::kColumn, "SELECT", 0},   {Kind::kColumn, "INSERT", 0},    {Kind::kColumn, "UPDATE", 0},  {Kind::kColumn, "REFERENCES", 0},
     {Kind::kSequence, "USAGE", 0},  {Kind::kSequence, "SELECT", 0},  {Kind::kSequence, "UPDATE", 0}, {Kind::kSchema, "USAGE", 0},
     {Kind::kSchema, "CREATE", 0},   {Kind::kEnum, "USAGE", 0},       {Kind::kDomain, "USAGE", 0},   {Kind::kCompositeType, "USAGE", 0},
+    {Kind::kFunction, "EXECUTE", 0}, {Kind::kProcedure, "EXECUTE", 0}, {Kind::kAggregate, "EXECUTE", 0},
 };
 
 struct Wanted {
@@ -122,15 +124,24 @@ std::vector<Wanted> ReadPrivileges(const GrantStmt& statement) {
   return result;
 }
 
+// Aggregates count as functions (objectsInSchemaToOids, aclchk.c).
+std::vector<Kind> KindsOfAll(ObjectType type) {
+  switch (type) {
+    case OBJECT_TABLE: return {Kind::kTable, Kind::kView, Kind::kMaterializedView};
+    case OBJECT_SEQUENCE: return {Kind::kSequence};
+    case OBJECT_FUNCTION: return {Kind::kFunction, Kind::kAggregate};
+    case OBJECT_PROCEDURE: return {Kind::kProcedure};
+    case OBJECT_ROUTINE: return {Kind::kFunction, Kind::kProcedure, Kind::kAggregate};
+    default: return {};
+  }
+}
+
 // The objects of GRANT … ON ALL TABLES IN SCHEMA.
 absl::StatusOr<std::vector<ObjectKey>> AllInSchemas(Context& context, const GrantStmt& statement) {
   std::vector<ObjectKey> keys;
-  if (statement.objtype != OBJECT_TABLE && statement.objtype != OBJECT_SEQUENCE) return keys;
   for (const std::string& schema : Strings(statement.objects)) {
     RETURN_IF_ERROR(CheckSchema(context, schema, context.span()));
-    std::vector<Kind> kinds = {Kind::kSequence};
-    if (statement.objtype == OBJECT_TABLE) kinds = {Kind::kTable, Kind::kView, Kind::kMaterializedView};
-    for (Kind kind : kinds) {
+    for (Kind kind : KindsOfAll(statement.objtype)) {
       for (ObjectKey& key : context.workspace().ObjectsIn(schema, kind)) keys.push_back(std::move(key));
     }
   }
@@ -138,7 +149,7 @@ absl::StatusOr<std::vector<ObjectKey>> AllInSchemas(Context& context, const Gran
 }
 
 bool IsModelled(ObjectType type) {
-  return type == OBJECT_TABLE || type == OBJECT_SEQUENCE || type == OBJECT_SCHEMA || type == OBJECT_TYPE || type == OBJECT_DOMAIN;
+  return type == OBJECT_TABLE || type == OBJECT_SEQUENCE || type == OBJECT_SCHEMA || type == OBJECT_TYPE || type == OBJECT_DOMAIN || IsRoutineType(type);
 }
 
 }  // namespace

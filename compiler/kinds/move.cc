@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
-#include "absl/strings/strip.h"
 #include "compiler/raw_names.h"
+#include "schema/rename_mentions.h"
+#include "schema/routine_key.h"
 
 namespace compiler {
 namespace {
@@ -23,10 +24,8 @@ bool IsTypeThere(Context& context, absl::string_view schema, absl::string_view n
 
 bool IsFunctionThere(Context& context, absl::string_view schema, absl::string_view name) {
   bool found = false;
-  for (absl::string_view what : {"function", "aggregate"}) {
-    std::string prefix = absl::StrCat(schema, absl::string_view("\0", 1), what, " ", name, "(");
-    context.builder().ForEachWithPrefix(prefix, [&](const Object&) { found = true; });
-  }
+  std::string prefix = absl::StrCat(schema, absl::string_view("\0", 1), name, "(");
+  context.builder().ForEachWithPrefix(prefix, [&](const Object& object) { found = found || schema::IsRoutine(object.key.kind); });
   return found;
 }
 
@@ -58,13 +57,6 @@ void RenameMentions(Context& context, absl::string_view old_schema, absl::string
 
 void RenameMentions(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameMentions(context, from.schema_name(), from.name(), to.schema_name(), to.name(), Mention::kTypeOrRelation);
-}
-
-// "add" of "function add(integer, integer)"; empty for what is no function.
-absl::string_view FunctionName(const ObjectKey& key) {
-  absl::string_view name = key.name();
-  if (!absl::ConsumePrefix(&name, "function ") && !absl::ConsumePrefix(&name, "aggregate ")) return "";
-  return name.substr(0, name.find('('));
 }
 
 void ForEachExpressionBelow(Context& context, const ObjectKey& table, absl::FunctionRef<void(::Node*)> edit) {
@@ -115,6 +107,41 @@ void MoveSequencesAlong(Context& context, const ObjectKey& table) {
   }
 }
 
+// What the structs that are no part of the workspace's lists say of an object: functions of triggers and aggregates, types of arguments.
+void RenameInBody(Object& object, const ObjectKey& from, const ObjectKey& to) {
+  if (schema::IsRoutine(object.key.kind) || object.key.kind == Kind::kTrigger || object.key.kind == Kind::kEventTrigger) {
+    schema::RenameMentions(object, from, to);
+  }
+}
+
+// Routines are known by the types of their arguments: with another name of a type they get another key. To be called once the type has moved.
+void FollowInRoutines(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  std::vector<std::pair<ObjectKey, ObjectKey>> moves;
+  context.builder().ForEach([&](Object& object) {
+    RenameInBody(object, from, to);
+    if (!schema::IsRoutine(object.key.kind)) return;
+    ObjectKey now = schema::KeyByArguments(object);
+    if (now.path != object.key.path) moves.emplace_back(object.key, std::move(now));
+  });
+  for (const auto& [before, after] : moves) {
+    context.builder().ForEach([&](Object& object) { RenameInBody(object, before, after); });
+    context.workspace().Move(before, after);
+  }
+}
+
+// The same for everything in a schema that has got another name.
+void FollowSchemaInRoutines(Context& context, absl::string_view old_name, absl::string_view new_name) {
+  std::vector<std::pair<ObjectKey, ObjectKey>> moved;
+  context.builder().ForEachBelow(schema::MakeKey(Kind::kSchema, {new_name}), [&](const Object& object) {
+    if (!schema::Info(object.key.kind).top_level) return;
+    moved.emplace_back(schema::MakeKey(object.key.kind, {old_name, object.key.name()}), object.key);
+  });
+  for (const auto& [before, after] : moved) {
+    if (schema::IsRoutine(after.kind)) context.builder().ForEach([&](Object& object) { RenameInBody(object, before, after); });
+    else FollowInRoutines(context, before, after);
+  }
+}
+
 void Replace(std::vector<std::string>& names, absl::string_view from, absl::string_view to) {
   std::replace(names.begin(), names.end(), std::string(from), std::string(to));
 }
@@ -144,11 +171,20 @@ void ReplaceColumn(Object& object, absl::string_view from, absl::string_view to)
       Replace(object.As<schema::Index>().parts, from, to);
       Replace(object.As<schema::Index>().include, from, to);
       return;
+    case Kind::kTrigger: Replace(object.As<schema::Trigger>().update_columns, from, to); return;
     default: return;
   }
 }
 
 }  // namespace
+
+// All overloads of a function are one name to us: with several, the mentions of all follow.
+void MoveRoutine(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  RenameMentions(context, from.schema_name(), schema::SplitRoutineName(from.name()).name, to.schema_name(), schema::SplitRoutineName(to.name()).name,
+                 Mention::kFunction);
+  context.builder().ForEach([&](Object& object) { RenameInBody(object, from, to); });
+  context.workspace().Move(from, to);
+}
 
 void MoveTable(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameMentions(context, from, to);
@@ -156,6 +192,7 @@ void MoveTable(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameInTypes(context, from, to);
   RenameInUsers(context, from, to);
   context.workspace().Move(from, to);
+  FollowInRoutines(context, from, to);
   RenameInUsers(context, from, to);  // foreign keys of the table to itself were listed under their old path
   if (from.schema_name() != to.schema_name()) MoveSequencesAlong(context, to);
 }
@@ -164,6 +201,7 @@ void MoveType(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameMentions(context, from, to);
   RenameInTypes(context, from, to);
   context.workspace().Move(from, to);
+  FollowInRoutines(context, from, to);
 }
 
 void MoveSequence(Context& context, const ObjectKey& from, const ObjectKey& to) {
@@ -174,10 +212,6 @@ void MoveSequence(Context& context, const ObjectKey& from, const ObjectKey& to) 
 void MoveUnmodelled(Context& context, const ObjectKey& from, const ObjectKey& to) {
   std::vector<std::string> primary_key;
   if (const auto* known = context.workspace().PrimaryKeyOfUnmodelled(from); known != nullptr) primary_key = *known;
-  // All overloads of a function are one name to us: with several, the mentions of all follow.
-  if (absl::string_view name = FunctionName(from); !name.empty()) {
-    RenameMentions(context, from.schema_name(), name, to.schema_name(), FunctionName(to), Mention::kFunction);
-  }
   RenameInUsers(context, from, to);
   context.workspace().Move(from, to);
   if (!primary_key.empty()) context.workspace().NotePrimaryKey(to, std::move(primary_key));
@@ -212,6 +246,7 @@ void MoveSchema(Context& context, const ObjectKey& from, const ObjectKey& to) {
     });
   }
   context.workspace().Move(from, to);
+  FollowSchemaInRoutines(context, old_name, new_name);
 }
 
 void MoveColumn(Context& context, const ObjectKey& from, absl::string_view new_name) {

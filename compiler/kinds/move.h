@@ -11,6 +11,8 @@ void MoveTable(Context& context, const schema::ObjectKey& from, const schema::Ob
 // An enum, domain or composite type: columns and domains of it.
 void MoveType(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 void MoveSequence(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
+// A function, procedure or aggregate: calls of it, triggers and aggregates that are made of it.
+void MoveRoutine(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 void MoveUnmodelled(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 // A schema with all that is in it.
 void MoveSchema(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);

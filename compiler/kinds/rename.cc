@@ -2,12 +2,16 @@
 
 #include "compiler/kinds/constraint.h"
 #include "compiler/kinds/drop.h"
+#include "compiler/kinds/event_trigger.h"
 #include "compiler/kinds/find_object.h"
+#include "compiler/kinds/find_routine.h"
 #include "compiler/kinds/key_constraint.h"
 #include "compiler/kinds/move.h"
+#include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
+#include "schema/routine_key.h"
 
 namespace compiler {
 namespace {
@@ -112,7 +116,26 @@ absl::Status RenameType(Context& context, const RenameStmt& statement) {
   return absl::OkStatus();
 }
 
-// Triggers, policies and rules: [table, name].
+absl::Status RenameOnRelation(Context& context, const RenameStmt& statement, Kind kind) {
+  ASSIGN_OR_RETURN(ObjectKey relation, FindRelation(context, *statement.relation));
+  if (!HoldsTriggers(relation.kind)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(Object * object, RequireOnRelation(context, relation, kind, statement.subname));
+  ObjectKey to = relation.Child(kind, statement.newname);
+  RETURN_IF_ERROR(CheckFree(context, to));
+  context.workspace().Move(ObjectKey(object->key), to);
+  return absl::OkStatus();
+}
+
+absl::Status RenameEventTrigger(Context& context, const RenameStmt& statement) {
+  ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindEventTrigger(context, strVal(statement.object)));
+  if (!key.has_value()) return absl::OkStatus();
+  ObjectKey to = schema::MakeKey(Kind::kEventTrigger, {statement.newname});
+  RETURN_IF_ERROR(CheckFree(context, to));
+  context.workspace().Move(*key, to);
+  return absl::OkStatus();
+}
+
+// Rules: [table, name].
 absl::Status RenameOnTable(Context& context, const RenameStmt& statement, absl::string_view what) {
   ASSIGN_OR_RETURN(std::optional<ObjectKey> table, FindTable(context, *statement.relation));
   if (!table.has_value()) return absl::OkStatus();
@@ -121,6 +144,15 @@ absl::Status RenameOnTable(Context& context, const RenameStmt& statement, absl::
     return context.Missing(NameToken(statement.subname), context.span(), "E0109", absl::StrCat(what, " \"", statement.subname, "\" of ", table->ToString(), " does not exist"));
   }
   return RenameUnmodelled(context, key, statement.newname);
+}
+
+absl::Status RenameRoutine(Context& context, const RenameStmt& statement) {
+  ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindRoutineToAlter(context, statement.renameType, As<ObjectWithArgs>(*statement.object)));
+  if (!key.has_value()) return absl::OkStatus();
+  ObjectKey to = schema::RenamedRoutine(*key, key->schema_name(), statement.newname);
+  RETURN_IF_ERROR(CheckFree(context, to));
+  MoveRoutine(context, *key, to);
+  return absl::OkStatus();
 }
 
 absl::Status RenameOther(Context& context, const RenameStmt& statement) {
@@ -138,8 +170,13 @@ absl::Status Dispatch(Context& context, const RenameStmt& statement) {
     case OBJECT_SCHEMA: return RenameSchema(context, statement);
     case OBJECT_TYPE:
     case OBJECT_DOMAIN: return RenameType(context, statement);
-    case OBJECT_TRIGGER: return RenameOnTable(context, statement, "trigger");
-    case OBJECT_POLICY: return RenameOnTable(context, statement, "policy");
+    case OBJECT_FUNCTION:
+    case OBJECT_PROCEDURE:
+    case OBJECT_ROUTINE:
+    case OBJECT_AGGREGATE: return RenameRoutine(context, statement);
+    case OBJECT_TRIGGER: return RenameOnRelation(context, statement, Kind::kTrigger);
+    case OBJECT_POLICY: return RenameOnRelation(context, statement, Kind::kPolicy);
+    case OBJECT_EVENT_TRIGGER: return RenameEventTrigger(context, statement);
     case OBJECT_RULE: return RenameOnTable(context, statement, "rule");
     case OBJECT_ROLE:
     case OBJECT_DATABASE:

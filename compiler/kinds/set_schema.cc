@@ -25,6 +25,9 @@ absl::Status Move(Context& context, const ObjectKey& key, absl::string_view sche
     case Kind::kEnum:
     case Kind::kDomain:
     case Kind::kCompositeType: MoveType(context, key, to); return absl::OkStatus();
+    case Kind::kFunction:
+    case Kind::kProcedure:
+    case Kind::kAggregate: MoveRoutine(context, key, to); return absl::OkStatus();
     case Kind::kUnmodelled: MoveUnmodelled(context, key, to); return absl::OkStatus();
     default: return schema::ErrorAt(context.span(), "E0105", key.ToString(), " cannot change its schema");
   }

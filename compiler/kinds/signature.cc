@@ -33,15 +33,4 @@ absl::StatusOr<std::string> TypeList(Context& context, const List* types) {
   return absl::StrJoin(texts, ", ");
 }
 
-absl::StatusOr<std::string> FunctionSignature(Context& context, absl::string_view name, const List* parameters) {
-  std::vector<std::string> texts;
-  for (int i = 0; i < list_length(parameters); ++i) {
-    const auto& parameter = As<FunctionParameter>(*NodeAt(parameters, i));
-    if (parameter.mode == FUNC_PARAM_OUT || parameter.mode == FUNC_PARAM_TABLE) continue;
-    ASSIGN_OR_RETURN(std::string text, TypeText(context, *parameter.argType));
-    texts.push_back(std::move(text));
-  }
-  return absl::StrCat(name, "(", absl::StrJoin(texts, ", "), ")");
-}
-
 }  // namespace compiler

@@ -1,5 +1,5 @@
-// The names under which objects that are not modelled are carried: "function add(integer, text)", "operator @@(text, text)". As
-// pg_get_function_identity_arguments and regoperator print them, without argument names; types outside pg_catalog are qualified.
+// The names under which objects that are not modelled are carried: "operator @@(text, text)", "cast (text AS public.mood)". As
+// regoperator prints them; types outside pg_catalog are qualified.
 #pragma once
 
 #include <string>
@@ -11,7 +11,5 @@ namespace compiler {
 // "integer, text" of a list of TypeName nodes; "NONE" for a missing operand.
 absl::StatusOr<std::string> TypeList(Context& context, const ::List* types);
 absl::StatusOr<std::string> TypeText(Context& context, const ::TypeName& type);
-// "add(integer, text)" of the input arguments in a list of FunctionParameter nodes.
-absl::StatusOr<std::string> FunctionSignature(Context& context, absl::string_view name, const ::List* parameters);
 
 }  // namespace compiler

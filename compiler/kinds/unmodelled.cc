@@ -5,9 +5,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
 #include "compiler/default_names.h"
+#include "compiler/kinds/aggregate.h"
 #include "compiler/kinds/carry.h"
-#include "compiler/kinds/signature.h"
+#include "compiler/kinds/routine.h"
 #include "compiler/kinds/sequence.h"
+#include "compiler/kinds/signature.h"
 #include "compiler/kinds/view.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
@@ -34,14 +36,6 @@ absl::Status CarryOnTable(Context& context, const RangeVar& relation, absl::stri
   return CarryKey(context, table.Child(Kind::kUnmodelled, absl::StrCat(what, " ", name)), what, if_exists);
 }
 
-const DefElem* FindOption(const List* options, absl::string_view name) {
-  for (int i = 0; i < list_length(options); ++i) {
-    const auto& option = As<DefElem>(*NodeAt(options, i));
-    if (name == option.defname) return &option;
-  }
-  return nullptr;
-}
-
 absl::StatusOr<std::string> OperandText(Context& context, const List* definition, absl::string_view side) {
   const DefElem* option = FindOption(definition, side);
   const auto* type = option == nullptr ? nullptr : AsOrNull<::TypeName>(option->arg, T_TypeName);
@@ -53,23 +47,6 @@ absl::Status DefineOperator(Context& context, const DefineStmt& statement) {
   ASSIGN_OR_RETURN(std::string left, OperandText(context, statement.definition, "leftarg"));
   ASSIGN_OR_RETURN(std::string right, OperandText(context, statement.definition, "rightarg"));
   return Carry(context, name.schema, "operator", absl::StrCat(name.name, "(", left, ", ", right, ")"), IfExists::kFail);
-}
-
-absl::Status DefineAggregate(Context& context, const DefineStmt& statement) {
-  ASSIGN_OR_RETURN(NewName name, CreationName(context, statement.defnames));
-  const List* parameters = nullptr;
-  if (!statement.oldstyle && statement.args != nullptr) parameters = reinterpret_cast<const List*>(linitial(statement.args));
-  ASSIGN_OR_RETURN(std::string signature, FunctionSignature(context, name.name, parameters));
-  if (statement.oldstyle) {
-    const DefElem* base = FindOption(statement.definition, "basetype");
-    const auto* type = base == nullptr ? nullptr : AsOrNull<::TypeName>(base->arg, T_TypeName);
-    bool any = type != nullptr && absl::EqualsIgnoreCase(LastString(type->names), "any");
-    if (type != nullptr && !any) {
-      ASSIGN_OR_RETURN(std::string text, TypeText(context, *type));
-      signature = absl::StrCat(name.name, "(", text, ")");
-    }
-  }
-  return Carry(context, name.schema, "aggregate", signature, Existing(statement.replace, false));
 }
 
 // The words of schema::Unmodelled::what for the other kinds of DefineStmt.
@@ -197,15 +174,9 @@ absl::Status CreateForeignTable(Context& context, const CreateForeignTableStmt& 
   return CreateUnmodelledTable(context, statement.base, "foreign table", schema);
 }
 
-absl::Status CreateFunction(Context& context, const CreateFunctionStmt& statement) {
-  ASSIGN_OR_RETURN(NewName name, CreationName(context, statement.funcname));
-  ASSIGN_OR_RETURN(std::string signature, FunctionSignature(context, name.name, statement.parameters));
-  return Carry(context, name.schema, statement.is_procedure ? "procedure" : "function", signature, Existing(statement.replace, false));
-}
-
 absl::Status Define(Context& context, const DefineStmt& statement) {
   if (statement.kind == OBJECT_OPERATOR) return DefineOperator(context, statement);
-  if (statement.kind == OBJECT_AGGREGATE) return DefineAggregate(context, statement);
+  if (statement.kind == OBJECT_AGGREGATE) return CreateAggregate(context, statement);
   absl::string_view what = WhatOfDefine(statement.kind);
   if (what.empty()) return ErrorAt(context.span(), "W0301", "this kind of CREATE is not supported yet");
   // A shell type is declared first and filled in later by a second CREATE TYPE.
@@ -214,14 +185,6 @@ absl::Status Define(Context& context, const DefineStmt& statement) {
 }
 
 absl::Status CreateRange(Context& context, const CreateRangeStmt& statement) { return CarryInSchema(context, statement.typeName, "range type"); }
-
-absl::Status CreateTrigger(Context& context, const CreateTrigStmt& statement) {
-  return CarryOnTable(context, *statement.relation, "trigger", statement.trigname, Existing(statement.replace, false));
-}
-
-absl::Status CreatePolicy(Context& context, const CreatePolicyStmt& statement) {
-  return CarryOnTable(context, *statement.table, "policy", statement.policy_name, IfExists::kFail);
-}
 
 absl::Status CreateRule(Context& context, const RuleStmt& statement) {
   return CarryOnTable(context, *statement.relation, "rule", statement.rulename, Existing(statement.replace, false));
@@ -269,10 +232,6 @@ absl::Status CreateLanguage(Context& context, const CreatePLangStmt& statement) 
 }
 
 absl::Status CreateAccessMethod(Context& context, const CreateAmStmt& statement) { return CarryDatabaseWide(context, "access method", statement.amname, IfExists::kFail); }
-
-absl::Status CreateEventTrigger(Context& context, const CreateEventTrigStmt& statement) {
-  return CarryDatabaseWide(context, "event trigger", statement.trigname, IfExists::kFail);
-}
 
 absl::Status CreateForeignDataWrapper(Context& context, const CreateFdwStmt& statement) {
   return CarryDatabaseWide(context, "foreign-data wrapper", statement.fdwname, IfExists::kFail);

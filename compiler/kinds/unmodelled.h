@@ -9,11 +9,8 @@ namespace compiler {
 
 absl::Status CreateTableAs(Context& context, const ::CreateTableAsStmt& statement);  // a table made of a query: only a server can say its columns
 absl::Status CreateForeignTable(Context& context, const ::CreateForeignTableStmt& statement);
-absl::Status CreateFunction(Context& context, const ::CreateFunctionStmt& statement);  // and procedures
 absl::Status Define(Context& context, const ::DefineStmt& statement);                  // aggregates, operators, base types, collations, text search
 absl::Status CreateRange(Context& context, const ::CreateRangeStmt& statement);
-absl::Status CreateTrigger(Context& context, const ::CreateTrigStmt& statement);
-absl::Status CreatePolicy(Context& context, const ::CreatePolicyStmt& statement);
 absl::Status CreateRule(Context& context, const ::RuleStmt& statement);
 absl::Status CreateStatistics(Context& context, const ::CreateStatsStmt& statement);
 absl::Status CreateCast(Context& context, const ::CreateCastStmt& statement);
@@ -23,7 +20,6 @@ absl::Status CreateConversion(Context& context, const ::CreateConversionStmt& st
 absl::Status CreateTransform(Context& context, const ::CreateTransformStmt& statement);
 absl::Status CreateLanguage(Context& context, const ::CreatePLangStmt& statement);
 absl::Status CreateAccessMethod(Context& context, const ::CreateAmStmt& statement);
-absl::Status CreateEventTrigger(Context& context, const ::CreateEventTrigStmt& statement);
 absl::Status CreateForeignDataWrapper(Context& context, const ::CreateFdwStmt& statement);
 absl::Status CreateServer(Context& context, const ::CreateForeignServerStmt& statement);
 absl::Status CreateUserMapping(Context& context, const ::CreateUserMappingStmt& statement);

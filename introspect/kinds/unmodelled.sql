@@ -9,19 +9,10 @@ part AS MATERIALIZED (
   SELECT classid, objid FROM pg_depend WHERE deptype IN ('e', 'i')
 ),
 found(classid, objid, namespace, relation, what, name) AS (
-  SELECT 'pg_proc'::regclass, p.oid, p.pronamespace, 0::oid, CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
-         format('%s(%s)', p.proname, oidvectortypes(p.proargtypes))
-  FROM pg_proc p
-  WHERE p.oid >= 16384
-  UNION ALL
-  SELECT 'pg_type'::regclass, t.oid, t.typnamespace, 0, CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END, t.typname
+  SELECT 'pg_type'::regclass, t.oid, t.typnamespace, 0::oid, CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END, t.typname
   FROM pg_type t
   WHERE t.oid >= 16384
     AND (t.typtype = 'r' OR t.typtype = 'p' OR t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.oid = t.typelem AND e.typarray = t.oid))
-  UNION ALL
-  SELECT 'pg_trigger'::regclass, t.oid, 0, t.tgrelid, 'trigger', t.tgname FROM pg_trigger t WHERE NOT t.tgisinternal
-  UNION ALL
-  SELECT 'pg_policy'::regclass, p.oid, 0, p.polrelid, 'policy', p.polname FROM pg_policy p
   UNION ALL
   SELECT 'pg_rewrite'::regclass, r.oid, 0, r.ev_class, 'rule', r.rulename FROM pg_rewrite r WHERE r.oid >= 16384 AND r.rulename <> '_RETURN'
   UNION ALL
@@ -62,8 +53,6 @@ found(classid, objid, namespace, relation, what, name) AS (
   SELECT 'pg_language'::regclass, l.oid, 0, 0, 'language', l.lanname FROM pg_language l WHERE l.oid >= 16384
   UNION ALL
   SELECT 'pg_am'::regclass, m.oid, 0, 0, 'access method', m.amname FROM pg_am m WHERE m.oid >= 16384
-  UNION ALL
-  SELECT 'pg_event_trigger'::regclass, t.oid, 0, 0, 'event trigger', t.evtname FROM pg_event_trigger t
   UNION ALL
   SELECT 'pg_foreign_data_wrapper'::regclass, w.oid, 0, 0, 'foreign-data wrapper', w.fdwname FROM pg_foreign_data_wrapper w
   UNION ALL

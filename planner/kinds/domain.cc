@@ -49,12 +49,19 @@ constexpr Recipe kRecipes[] = {{"type", &IsUnused, nullptr}, {"collation", &IsUn
 
 void CreateDomain(const Change& change, Expander& out) {
   Draft& draft = out.Create(Action::kCreateDomain, change, change.after->key.ToString());
+  for (const schema::Object* check : change.folded) {
+    for (schema::ObjectKey& key : References(*check)) draft.needs.push_back(std::move(key));
+  }
   for (std::string& statement : CreateStatements(*change.after, change.folded)) draft.Sql(std::move(statement));
   draft.Undo(DropStatement(change.after->key));
 }
 
 void DropDomain(const Change& change, Expander& out) {
-  out.Drop(Action::kDropDomain, change, change.before->key.ToString()).Sql(DropStatement(change.before->key)).Undo(CreateStatements(*change.before, change.folded));
+  Draft& draft = out.Drop(Action::kDropDomain, change, change.before->key.ToString());
+  for (const schema::Object* check : change.folded) {
+    for (schema::ObjectKey& key : References(*check)) draft.frees.push_back(std::move(key));
+  }
+  draft.Sql(DropStatement(change.before->key)).Undo(CreateStatements(*change.before, change.folded));
 }
 
 void LockUsersOfDomain(const schema::ObjectKey& domain, const Expander& context, Draft& draft) {

@@ -67,9 +67,16 @@ void ChangeOptions(const Change& change, Expander& out) {
 }
 
 void ChangeRowSecurity(const Change& change, Expander& out) {
-  StateChange(Action::kRowSecurity, change, out, "row security",
-              [](const Table& table) { return table.row_security ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY"; })
-      .Warn(HazardId::kBreaksRunningApplication, "rows appear or disappear for roles that row security concerns");
+  Draft& draft = StateChange(Action::kRowSecurity, change, out, "row security",
+                             [](const Table& table) { return table.row_security ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY"; });
+  // Without a policy nobody sees a row: policies come before row security and go after it.
+  for (const auto& child : out.to().Below(change.after->key)) {
+    if (child->key.kind == schema::Kind::kPolicy && out.IsCreated(child->key)) draft.needs.push_back(child->key);
+  }
+  for (const auto& child : out.from().Below(change.before->key)) {
+    if (child->key.kind == schema::Kind::kPolicy && out.IsDropped(child->key)) draft.frees.push_back(child->key);
+  }
+  draft.Warn(HazardId::kBreaksRunningApplication, "rows appear or disappear for roles that row security concerns");
 }
 
 void ChangeForceRowSecurity(const Change& change, Expander& out) {

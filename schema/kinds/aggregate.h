@@ -46,7 +46,6 @@ static_assert(kAllFieldsListed<AggregateState>);
 
 struct Aggregate {
   static constexpr Kind kKind = Kind::kAggregate;
-  std::string name;  // without the argument types
   AggregateKind kind = AggregateKind::kNormal;
   std::vector<Argument> arguments;  // direct and aggregated ones
   int direct_arguments = 0;
@@ -58,7 +57,7 @@ struct Aggregate {
   std::optional<ObjectKey> inverse;  // MINVFUNC
   std::optional<QualifiedName> sort_operator;
   Parallel parallel = Parallel::kUnsafe;
-  static constexpr auto kFields = std::tuple{Field{"name", &Aggregate::name}, Field{"kind", &Aggregate::kind}, Field{"arguments", &Aggregate::arguments},
+  static constexpr auto kFields = std::tuple{Field{"kind", &Aggregate::kind}, Field{"arguments", &Aggregate::arguments},
                                              Field{"direct_arguments", &Aggregate::direct_arguments}, Field{"state", &Aggregate::state},
                                              Field{"combine", &Aggregate::combine}, Field{"serialize", &Aggregate::serialize},
                                              Field{"deserialize", &Aggregate::deserialize}, Field{"moving", &Aggregate::moving},

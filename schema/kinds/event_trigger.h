@@ -14,7 +14,7 @@ namespace schema {
 struct EventTrigger {
   static constexpr Kind kKind = Kind::kEventTrigger;
   std::string event;  // "ddl_command_end"
-  std::vector<std::string> tags;  // WHEN TAG IN, sorted
+  std::vector<std::string> tags;  // WHEN TAG IN, in the order that is written
   ObjectKey function;
   Enabled enabled = Enabled::kOrigin;
   static constexpr auto kFields = std::tuple{Field{"event", &EventTrigger::event}, Field{"tags", &EventTrigger::tags},

@@ -1,4 +1,5 @@
-// CREATE FUNCTION. Its key's last name is "name(types of its input arguments)", in format_type's words, so that overloads are objects of their own.
+// CREATE FUNCTION. Its key's last name is "name(types of its input arguments)", in format_type's words, so that overloads are objects of their own
+// (routine_key.h).
 // Its body is text (prosrc), or a query where it is in SQL-standard form (prosqlbody).
 #pragma once
 
@@ -30,7 +31,6 @@ struct EnumNames<Parallel> {
 
 struct Function {
   static constexpr Kind kKind = Kind::kFunction;
-  std::string name;  // without the argument types
   std::vector<Argument> arguments;  // OUT and TABLE columns included
   TypeRef returns;  // void, record of OUT arguments, trigger, …
   bool returns_set = false;
@@ -44,12 +44,12 @@ struct Function {
   std::optional<std::string> cost;  // absent: 100, or 1 for C and internal
   std::optional<std::string> rows;  // absent: 1000, or 0 without SETOF
   std::optional<ObjectKey> support;  // a planner support function
-  std::vector<Option> config;  // SET name = value
+  std::vector<Option> config;  // SET name = value, as pg_proc.proconfig has them and in its order
   std::vector<TypeRef> transforms;
   std::string body;  // pg_proc.prosrc; of C functions the link symbol
   std::optional<std::string> object_file;  // pg_proc.probin, of C functions
   std::optional<Expr> sql_body;  // BEGIN ATOMIC … END or RETURN …; then body is empty
-  static constexpr auto kFields = std::tuple{Field{"name", &Function::name}, Field{"arguments", &Function::arguments}, Field{"returns", &Function::returns},
+  static constexpr auto kFields = std::tuple{Field{"arguments", &Function::arguments}, Field{"returns", &Function::returns},
                                              Field{"returns_set", &Function::returns_set}, Field{"language", &Function::language},
                                              Field{"window", &Function::window}, Field{"volatility", &Function::volatility},
                                              Field{"strict", &Function::strict}, Field{"leakproof", &Function::leakproof},

@@ -16,7 +16,6 @@ namespace schema {
 
 struct Procedure {
   static constexpr Kind kKind = Kind::kProcedure;
-  std::string name;  // without the argument types
   std::vector<Argument> arguments;
   std::string language;
   bool security_definer = false;
@@ -25,7 +24,7 @@ struct Procedure {
   std::string body;
   std::optional<std::string> object_file;
   std::optional<Expr> sql_body;
-  static constexpr auto kFields = std::tuple{Field{"name", &Procedure::name}, Field{"arguments", &Procedure::arguments},
+  static constexpr auto kFields = std::tuple{Field{"arguments", &Procedure::arguments},
                                              Field{"language", &Procedure::language}, Field{"security_definer", &Procedure::security_definer},
                                              Field{"config", &Procedure::config}, Field{"transforms", &Procedure::transforms},
                                              Field{"body", &Procedure::body}, Field{"object_file", &Procedure::object_file},

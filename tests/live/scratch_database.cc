@@ -110,6 +110,7 @@ absl::Status CreateRoles(const Server& server, const schema::Database& database)
   for (const schema::ObjectPtr& object : database.objects()) {
     if (object->common.owner.has_value()) roles.insert(*object->common.owner);
     for (const schema::Grant& grant : object->common.grants) roles.insert(grant.grantee);
+    if (const auto* policy = object->body.If<schema::Policy>()) roles.insert(policy->roles.begin(), policy->roles.end());
   }
   std::string sql;
   for (const std::string& role : roles) {

@@ -40,6 +40,12 @@ constexpr KindFiles kKindFiles[] = {
     {Kind::kExclusion, "exclusion", "exclusion", false, false},
     {Kind::kDomainConstraint, "domain_constraint", "domain_constraint", false, false},
     {Kind::kIndex, "index", "index", false, false},
+    {Kind::kFunction, "function", "function", true, true},
+    {Kind::kProcedure, "procedure", "procedure", true, true},
+    {Kind::kAggregate, "aggregate", "aggregate", true, true},
+    {Kind::kTrigger, "trigger", "trigger", false, false},
+    {Kind::kPolicy, "policy", "policy", false, false},
+    {Kind::kEventTrigger, "event_trigger", "event_trigger", true, false},
 };
 static_assert(std::size(kKindFiles) < schema::kKindCount);
 

@@ -1,4 +1,5 @@
 // Places, diagnostics and hashes: schema/support.
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "schema/support/diagnostic.h"
 #include "schema/support/source.h"
@@ -58,7 +59,7 @@ TEST(DiagnosticTest, ExcerptKeepsTabsAndCountsCharacters) {
 
 TEST(DiagnosticTest, ExcerptOfAVeryLongLineIsAWindow) {
   SourceSet sources;
-  sources.Add("a.sql", std::string(5000, 'a') + "X" + std::string(5000, 'b'));
+  sources.Add("a.sql", absl::StrCat(std::string(5000, 'a'), "X", std::string(5000, 'b')));
   std::string excerpt = Excerpt(sources, {0, 5000, 1});
   EXPECT_LT(excerpt.size(), 400u);
   size_t line = excerpt.find('X'), caret = excerpt.find('^') - excerpt.find('\n') - 1;
