@@ -167,8 +167,9 @@ std::vector<const Object*> InheritedParts(const schema::Database& side, const Ob
   return parts;
 }
 
-bool SameConstraint(const Object& own, const Object& parents) {
-  if (own.key.kind != parents.key.kind) return false;
+bool SameConstraint(const Object& own, const Object& others) {
+  if (own.key.kind != others.key.kind) return false;
+  const Object parents = schema::AsBelow(others, TableOf(own.key));
   if (own.key.kind == Kind::kCheck) return own.key.name() == parents.key.name() && own.As<schema::Check>().expression == parents.As<schema::Check>().expression;
   if (own.key.kind == Kind::kForeignKey) return schema::Compare(own, parents).body == 0;
   return CanBeAttached(own, parents);
@@ -214,8 +215,7 @@ void AddForNewParents(const ObjectKey& table, Expander& out, std::vector<Change>
     if (!stays && !own(out.from(), column)) changes.push_back({ChangeAction::kDrop, &out.Keep(*Inherited(out.from(), column)), nullptr, {}, {}});
   });
   auto copy = [&](const Object& part) -> const Object& {
-    Object mine = part;
-    mine.key = table.Child(part.key.kind, part.key.name());
+    Object mine = schema::AsBelow(part, table);
     mine.common = {};
     return out.Keep(std::move(mine));
   };
@@ -225,7 +225,7 @@ void AddForNewParents(const ObjectKey& table, Expander& out, std::vector<Change>
     return std::any_of(all.begin(), all.end(), [&](const Object* other) { return IsPart(other->key.kind) && SameConstraint(part, *other); });
   };
   for (const Object* part : InheritedParts(out.to(), table)) {
-    if (part->key.kind == Kind::kCheck && !has(out.from(), *part)) changes.push_back({ChangeAction::kCreate, nullptr, &copy(*part), {}, {}});
+    if (part->key.kind == Kind::kCheck && !has(out.from(), *part) && !own(out.to(), table.Child(Kind::kCheck, part->key.name()))) changes.push_back({ChangeAction::kCreate, nullptr, &copy(*part), {}, {}});
   }
   for (const Object* part : InheritedParts(out.from(), table)) {
     bool by_name = part->key.kind == Kind::kCheck || part->key.kind == Kind::kForeignKey;  // an index has a name of its own, which is not known
@@ -288,8 +288,9 @@ bool KeepsParents(const Expander& context, const ObjectKey& table) {
   return before != nullptr && after != nullptr && schema::ParentsOf(*before) == schema::ParentsOf(*after);
 }
 
-bool CanBeAttached(const Object& part, const Object& parents) {
-  if (part.key.kind != parents.key.kind) return false;
+bool CanBeAttached(const Object& part, const Object& others) {
+  if (part.key.kind != others.key.kind) return false;
+  const Object parents = schema::AsBelow(others, TableOf(part.key));
   switch (part.key.kind) {
     case Kind::kIndex: {
       const auto& a = part.As<schema::Index>();

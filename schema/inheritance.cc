@@ -43,9 +43,26 @@ std::vector<ObjectKey> ParentsOf(const Table& table) {
   return table.inherits;
 }
 
+Object AsBelow(const Object& part, const ObjectKey& table) {
+  Object copy = part;
+  const std::string from = part.key.path.substr(0, part.key.path.rfind('\0'));
+  copy.key = table.Child(part.key.kind, part.key.name());
+  ForEachExpr(copy, [&](Expr& expr) {
+    if (expr.tree == nullptr) return;
+    expr.tree = Rewrite(expr.tree, [&](Node& node) {
+      std::string& path = node.object.path;
+      bool below = path.size() > from.size() && path.compare(0, from.size(), from) == 0 && path[from.size()] == '\0';
+      if (!below && path != from) return false;
+      path = table.path + path.substr(from.size());
+      return true;
+    });
+    expr.fingerprint = Hash(*expr.tree);
+  });
+  return copy;
+}
+
 Object InheritedColumn(const Object& column, const ObjectKey& child) {
-  Object copy = column;
-  copy.key = child.Child(Kind::kColumn, column.key.name());
+  Object copy = AsBelow(column, child);
   copy.common = {};
   copy.hints = nullptr;
   auto& body = copy.As<Column>();

@@ -25,6 +25,9 @@ using FindObject = std::function<const Object*(const ObjectKey&)>;
 std::vector<ObjectKey> ParentsOf(const Table& table);
 inline bool HasParents(const Table& table) { return table.partition_of.has_value() || !table.inherits.empty() || table.of_type.has_value(); }
 
+// A copy of what is below one table, as it would be below another: expressions speak of that one's columns.
+Object AsBelow(const Object& part, const ObjectKey& table);
+
 // The column as a child has it that says nothing about it: without comment, grants and identity. `column` is the parent's.
 Object InheritedColumn(const Object& column, const ObjectKey& child);
 // The column `name` that the table gets from its parents; nullopt when none has it.

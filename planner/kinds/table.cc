@@ -153,7 +153,12 @@ void CreateTable(const Change& change, Expander& out) {
   }
   bool attached = IsAttachedLater(table, out);
   std::vector<std::string> statements = CreateStatements(table, change.folded);
-  if (attached) statements.front() = CreateLikeParent(table, change.folded);
+  if (attached) {
+    statements.front() = CreateLikeParent(table, change.folded);
+    bool references = std::any_of(change.folded.begin(), change.folded.end(), [](const schema::Object* child) { return child->key.kind == schema::Kind::kForeignKey; });
+    draft.Locks(table.As<Table>().partition_of->parent);
+    if (!references) draft.step.lock = Lock::kAccessShare;  // LIKE reads the parent
+  }
   for (std::string& statement : statements) draft.Sql(std::move(statement));
   for (const schema::Object* child : change.folded) {
     // The sequence has a step, and an undo, of its own: it must not go with the table that it was given to.
