@@ -140,6 +140,16 @@ Draft& AttachStep(Action action, const Change& change, const PartitionOf& of, Ex
   return draft;
 }
 
+// Whether the table defines all that it also inherits from the parent: then INHERIT takes NO INHERIT back.
+bool HasAllByItself(const schema::Database& side, const ObjectKey& table, const ObjectKey& parent) {
+  for (const auto& object : side.Below(parent)) {
+    bool inherited = object->key.kind == Kind::kColumn || (object->key.kind == Kind::kCheck && !object->As<schema::Check>().no_inherit);
+    const Object* own = inherited ? side.Find(table.Child(object->key.kind, object->key.name())) : nullptr;
+    if (inherited && (own == nullptr || (own->key.kind == Kind::kColumn && own->As<schema::Column>().inherited))) return false;
+  }
+  return !IsPartitioned(side, parent) && schema::ParentsOf(side.Find(parent)->As<Table>()).empty();
+}
+
 bool CanDetachConcurrently(const PartitionOf& of, const Expander& out) {
   return out.online() && out.server_version() >= kDetachConcurrentlySince && !DefaultPartition(out.from(), out.ChildrenBefore(of.parent)).has_value() &&
          !DefaultPartition(out.to(), out.ChildrenAfter(of.parent)).has_value();
@@ -280,8 +290,10 @@ void ChangeInherits(const Change& change, Expander& out) {
   out.BeginRecipe();
   for (const ObjectKey& parent : before) {
     if (stays(parent)) continue;
-    out.Alter(Action::kNoInherit, change, StrCat(change.after->key.ToString(), ", no longer inherits from ", SqlName(parent)))
-        .Sql(statement("NO INHERIT", parent)).Undo(statement("INHERIT", parent)).Locks(parent);
+    Draft& draft = out.Alter(Action::kNoInherit, change, StrCat(change.after->key.ToString(), ", no longer inherits from ", SqlName(parent)));
+    draft.Sql(statement("NO INHERIT", parent)).Locks(parent);
+    if (HasAllByItself(out.from(), change.before->key, parent)) draft.Undo(statement("INHERIT", parent));
+    else draft.NoUndo(UndoClass::kNone, "what the table merely inherited stays its own, also when it inherits again");
   }
   for (const ObjectKey& parent : after) {
     if (stays(parent)) continue;
