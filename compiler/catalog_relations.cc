@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "compiler/catalog.h"
+#include "schema/inheritance.h"
 
 namespace compiler {
 namespace {
@@ -25,6 +26,25 @@ std::vector<CatalogView::RelationColumn> Parse(const CatalogView& catalog, absl:
   return columns;
 }
 
+// The columns of a table or composite type in their order: what it inherits comes first (schema/inheritance.h).
+void AddColumns(const schema::DatabaseBuilder& builder, const schema::Object& relation, std::vector<CatalogView::RelationColumn>& columns, int depth) {
+  constexpr int kDeepest = 100;  // tables cannot inherit from themselves in a server, but source text can say so
+  if (const auto* table = relation.body.If<schema::Table>(); table != nullptr && depth < kDeepest) {
+    for (const ObjectKey& parent : schema::ParentsOf(*table)) {
+      if (const schema::Object* object = builder.Find(parent); object != nullptr) AddColumns(builder, *object, columns, depth + 1);
+    }
+  }
+  std::vector<std::pair<int, const schema::Object*>> own;
+  builder.ForEachWithPrefix(absl::StrCat(relation.key.path, absl::string_view("\0", 1)), [&](const schema::Object& child) {
+    if (child.key.kind == Kind::kColumn) own.emplace_back(child.As<schema::Column>().position, &child);
+  });
+  std::sort(own.begin(), own.end());
+  for (const auto& [position, child] : own) {
+    bool there = std::any_of(columns.begin(), columns.end(), [&, column = child](const CatalogView::RelationColumn& known) { return known.name == column->key.name(); });
+    if (!there) columns.push_back({std::string(child->key.name()), child->As<schema::Column>().type});
+  }
+}
+
 }  // namespace
 
 std::optional<std::vector<CatalogView::RelationColumn>> CatalogView::ColumnsOf(const ObjectKey& relation) const {
@@ -40,12 +60,7 @@ std::optional<std::vector<CatalogView::RelationColumn>> CatalogView::ColumnsOf(c
     if (columns.empty()) return std::nullopt;
     return columns;
   }
-  std::vector<std::pair<int, const schema::Object*>> found;
-  builder_->ForEachWithPrefix(absl::StrCat(relation.path, absl::string_view("\0", 1)), [&](const schema::Object& child) {
-    if (child.key.kind == Kind::kColumn) found.emplace_back(child.As<schema::Column>().position, &child);
-  });
-  std::sort(found.begin(), found.end());
-  for (const auto& [position, child] : found) columns.push_back({std::string(child->key.name()), child->As<schema::Column>().type});
+  AddColumns(*builder_, *object, columns, 0);
   return columns;
 }
 

@@ -7,6 +7,7 @@
 #include "compiler/directives.h"
 #include "compiler/finish.h"
 #include "compiler/parse.h"
+#include "compiler/prune_inherited.h"
 #include "compiler/psql_script.h"
 #include "compiler/statements.h"
 #include "compiler/workspace.h"
@@ -86,6 +87,7 @@ CompileResult Compile(schema::SourceSet sources, const CompileOptions& options) 
   for (int32_t file : FilesByName(*shared_sources)) RunFile(workspace, file);
   RunWaiting(workspace);
   FinishObjects(workspace);
+  PruneInherited(workspace);
   AttachDirectives(workspace);
   workspace.ReportSkipped();
   SortByPlace(workspace.diagnostics());

@@ -1,6 +1,9 @@
 #include "compiler/expression_context.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "schema/inheritance.h"
 
 namespace compiler {
 namespace {
@@ -44,16 +47,16 @@ RelationInScope ScopeOf(const schema::DatabaseBuilder& builder, const schema::Ob
     }
     return scope;
   }
-  builder.ForEachWithPrefix(absl::StrCat(table.path, absl::string_view("\0", 1)), [&](const Object& object) {
-    if (object.key.kind != Kind::kColumn) return;
-    const auto& column = object.As<schema::Column>();
-    scope.columns.push_back({object.key.name(), column.type, column.collation});
-  });
+  for (const Object* object : schema::ColumnsWithInherited(builder, table)) {
+    const auto& column = object->As<schema::Column>();
+    scope.columns.push_back({object->key.name(), column.type, column.collation});
+  }
   return scope;
 }
 
 std::optional<schema::ObjectKey> RelationOf(const Object& object) {
   switch (object.key.kind) {
+    case Kind::kTable: return object.As<schema::Table>().partition_by.has_value() ? std::optional(object.key) : std::nullopt;
     case Kind::kColumn:
     case Kind::kCheck:
     case Kind::kExclusion:
@@ -71,6 +74,11 @@ std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& build
       auto& column = object.As<schema::Column>();
       if (column.default_value.has_value()) out.push_back({&*column.default_value, ExpressionUse::kDefault, column.type, {}, false});
       if (column.generated.has_value()) out.push_back({&column.generated->value, ExpressionUse::kGenerated, column.type, {}, true});
+      break;
+    }
+    case Kind::kTable: {
+      std::optional<schema::Expr> no_predicate;
+      if (auto& key = object.As<schema::Table>().partition_by; key.has_value()) AddIndexExpressions(key->parts, no_predicate, out);
       break;
     }
     case Kind::kDomain: {
@@ -100,6 +108,39 @@ std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& build
     default: break;
   }
   return out;
+}
+
+std::vector<ObjectExpression> BoundExpressionsOf(const schema::DatabaseBuilder& builder, Object& table) {
+  std::vector<ObjectExpression> out;
+  auto& of = table.As<schema::Table>().partition_of;
+  if (!of.has_value()) return out;
+  const Object* parent = builder.Find(of->parent);
+  if (parent == nullptr || !parent->As<schema::Table>().partition_by.has_value()) return out;
+  const std::vector<schema::IndexPart>& parts = parent->As<schema::Table>().partition_by->parts;
+  RelationInScope scope = ScopeOf(builder, of->parent);
+  auto type_of = [&](size_t i) -> std::optional<TypeRef> {
+    if (i >= parts.size()) return std::nullopt;
+    if (parts[i].expression.has_value()) return parts[i].expression->tree == nullptr ? std::nullopt : std::optional(parts[i].expression->tree->type);
+    for (const ColumnInScope& column : scope.columns) {
+      if (column.name == *parts[i].column) return column.type;
+    }
+    return std::nullopt;
+  };
+  auto add = [&](schema::Expr& value, size_t i) { out.push_back({&value, ExpressionUse::kDefault, type_of(i), {}, false}); };
+  for (schema::Expr& value : of->in) add(value, 0);
+  for (auto* bound : {&of->from, &of->to}) {
+    for (size_t i = 0; i < bound->size(); ++i) {
+      if ((*bound)[i].value.has_value()) add(*(*bound)[i].value, i);
+    }
+  }
+  return out;
+}
+
+void SettleBound(Object& table) {
+  auto& of = table.As<schema::Table>().partition_of;
+  if (!of.has_value()) return;
+  auto text = [](const schema::Expr& value) -> const std::string& { return value.tree != nullptr && value.tree->op == schema::Op::kConst ? value.tree->text : value.sql; };
+  std::sort(of->in.begin(), of->in.end(), [&](const schema::Expr& a, const schema::Expr& b) { return text(a) != text(b) ? text(a) < text(b) : a.fingerprint < b.fingerprint; });
 }
 
 }  // namespace compiler

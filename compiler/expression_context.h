@@ -36,6 +36,11 @@ struct ObjectExpression {
 // Every expression of the object, with or without a tree. Pointers into the object.
 std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& builder, schema::Object& object);
 
+// The values of a partition's bound, of the types of the parent's key. To be analysed when every partition key is.
+std::vector<ObjectExpression> BoundExpressionsOf(const schema::DatabaseBuilder& builder, schema::Object& table);
+// The values of a list in one order, once all have their trees.
+void SettleBound(schema::Object& table);
+
 // Brings what depends on resolved trees into its one form, on either side: a default that is just NULL is none (AddRelationNewConstraints, heap.c;
 // DefineDomain, typecmds.c); an index key's operator class or collation that its type or expression has anyway is absent, another one names its
 // schema; an index expression that is just a column is that column (ComputeIndexAttrs, indexcmds.c). Does nothing twice.

@@ -58,7 +58,8 @@ class Finisher {
       Analyze(object, *pending, expression);
       changed = true;
     }
-    if (object.key.kind == Kind::kIndex || object.key.kind == Kind::kExclusion) {
+    bool partitioned = object.key.kind == Kind::kTable && object.As<schema::Table>().partition_by.has_value();
+    if (object.key.kind == Kind::kIndex || object.key.kind == Kind::kExclusion || partitioned) {
       FillRelation();
       SettleNames(object);
       SettleObject(catalog_, &relation_, object);
@@ -72,6 +73,15 @@ class Finisher {
     }
     if (object.key.kind == Kind::kColumn) DropOwnCollation(object.As<schema::Column>());
     RemoveOwnersGrants(object);
+  }
+
+  // Once every partition key has its type.
+  void FinishBound(Object& table) {
+    for (ObjectExpression& expression : BoundExpressionsOf(workspace_.builder(), table)) {
+      PendingExpression* pending = workspace_.expressions().Find(*expression.expr);
+      if (pending != nullptr) Analyze(table, *pending, expression);
+    }
+    SettleBound(table);
   }
 
  private:
@@ -123,6 +133,11 @@ class Finisher {
   void SettleNames(Object& object) {
     if (object.key.kind == Kind::kIndex) {
       for (schema::IndexPart& part : object.As<schema::Index>().parts) SettleOpclass(object.As<schema::Index>().method, part);
+      return;
+    }
+    if (object.key.kind == Kind::kTable) {
+      auto& key = *object.As<schema::Table>().partition_by;
+      for (schema::IndexPart& part : key.parts) SettleOpclass(key.strategy == schema::PartitionStrategy::kHash ? "hash" : "btree", part);
       return;
     }
     auto& exclusion = object.As<schema::Exclusion>();
@@ -202,6 +217,9 @@ void FinishObjects(Workspace& workspace) {
   });
   for (Object* view : views) finisher.FinishView(*view);
   workspace.builder().ForEach([&](Object& object) { finisher.Finish(object); });
+  workspace.builder().ForEach([&](Object& object) {
+    if (object.key.kind == Kind::kTable) finisher.FinishBound(object);
+  });
 }
 
 }  // namespace compiler

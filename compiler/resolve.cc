@@ -7,6 +7,7 @@
 #include "compiler/compile.h"
 #include "compiler/expression_context.h"
 #include "compiler/nodes.h"
+#include "compiler/prune_inherited.h"
 
 namespace compiler {
 namespace {
@@ -77,9 +78,18 @@ class Resolver {
       ResolveExpression(object, expression);
       changed = true;
     }
-    if (!changed && object.key.kind != schema::Kind::kIndex && object.key.kind != schema::Kind::kExclusion) return;
+    bool partitioned = object.key.kind == schema::Kind::kTable && object.As<schema::Table>().partition_by.has_value();
+    if (!changed && object.key.kind != schema::Kind::kIndex && object.key.kind != schema::Kind::kExclusion && !partitioned) return;
     if (table.has_value() && relation_.columns.empty()) relation_ = ScopeOf(builder_, relation_.key);
     SettleObject(catalog_, &relation_, object);
+  }
+
+  // Once every partition key has its type.
+  void ResolveBound(Object& table) {
+    for (ObjectExpression& expression : BoundExpressionsOf(builder_, table)) {
+      if (expression.expr->tree == nullptr && !expression.expr->sql.empty()) ResolveExpression(table, expression);
+    }
+    SettleBound(table);
   }
 
  private:
@@ -116,6 +126,10 @@ class Resolver {
 void Resolve(schema::DatabaseBuilder& builder, std::vector<schema::Diagnostic>& diagnostics) {
   Resolver resolver(builder, diagnostics);
   builder.ForEach([&](Object& object) { resolver.ResolveObject(object); });
+  builder.ForEach([&](Object& object) {
+    if (object.key.kind == schema::Kind::kTable) resolver.ResolveBound(object);
+  });
+  PruneInheritedColumns(builder);
 }
 
 }  // namespace compiler

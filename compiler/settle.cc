@@ -178,6 +178,13 @@ void SettleObject(const CatalogView& catalog, const RelationInScope* relation, s
     case Kind::kDomain:
       if (IsNull(object.As<schema::Domain>().default_value)) object.As<schema::Domain>().default_value.reset();
       return;
+    case Kind::kTable: {
+      auto& key = object.As<schema::Table>().partition_by;
+      if (!key.has_value()) return;
+      absl::string_view method = key->strategy == schema::PartitionStrategy::kHash ? "hash" : "btree";
+      for (schema::IndexPart& part : key->parts) SettlePart(catalog, relation, method, part);
+      return;
+    }
     case Kind::kIndex:
       for (schema::IndexPart& part : object.As<schema::Index>().parts) SettlePart(catalog, relation, object.As<schema::Index>().method, part);
       return;

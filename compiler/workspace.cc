@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "schema/inheritance.h"
 #include "schema/routine_key.h"
 #include "schema/support/stable_hash.h"
 #include "schema/support/status.h"
@@ -113,6 +114,8 @@ Object* Workspace::Add(std::unique_ptr<Object> object) {
 void Workspace::Remove(const ObjectKey& key) {
   if (Object* object = builder_.Find(key); object != nullptr) ForgetNames(*object);
   builder_.ForEachBelow(key, [&](Object& child) { ForgetNames(child); });
+  inherited_.Forget(key);
+  builder_.ForEachBelow(key, [&](Object& child) { inherited_.Forget(child.key); });
   builder_.Remove(key);
 }
 
@@ -122,6 +125,7 @@ void Workspace::Move(const ObjectKey& from, const ObjectKey& to) {
   ForgetNames(*builder_.Find(from));
   builder_.ForEachBelow(from, [&](Object& child) { ForgetNames(child); });
   builder_.Move(from, to);
+  inherited_.Move(from, to);
   TakeNames(*builder_.Find(to));
   builder_.ForEachBelow(to, [&](Object& child) { TakeNames(child); });
   for (const std::string& part : parts) TakePartName(to, part);
@@ -138,6 +142,9 @@ void Workspace::TakeNames(const Object& object) {
   if (object.key.kind == Kind::kForeignKey) foreign_keys_to_[object.As<schema::ForeignKey>().referenced_table.path].push_back(object.key);
   if (object.key.kind == Kind::kSequence && object.As<schema::Sequence>().owned_by.has_value()) {
     sequences_owned_by_[TableOfColumn(*object.As<schema::Sequence>().owned_by)].push_back(object.key);
+  }
+  if (object.key.kind == Kind::kTable) {
+    for (const ObjectKey& parent : schema::ParentsOf(object.As<schema::Table>())) children_of_[parent.path].push_back(object.key);
   }
   if (const schema::TypeRef* type = UserType(object); type != nullptr) type_users_[NameKey(type->schema, type->name)].insert(object.key);
   if (waiting_.empty()) return;
@@ -167,6 +174,9 @@ void Workspace::ForgetNames(const Object& object) {
   if (object.key.kind == Kind::kSequence && object.As<schema::Sequence>().owned_by.has_value()) {
     Erase(sequences_owned_by_, TableOfColumn(*object.As<schema::Sequence>().owned_by), object.key);
   }
+  if (object.key.kind == Kind::kTable) {
+    for (const ObjectKey& parent : schema::ParentsOf(object.As<schema::Table>())) Erase(children_of_, parent.path, object.key);
+  }
   if (const schema::TypeRef* type = UserType(object); type != nullptr) {
     auto it = type_users_.find(NameKey(type->schema, type->name));
     if (it != type_users_.end() && it->second.erase(object.key) > 0 && it->second.empty()) type_users_.erase(it);
@@ -194,6 +204,8 @@ bool Workspace::IsConstraintName(absl::string_view schema, absl::string_view nam
 std::vector<ObjectKey> Workspace::ForeignKeysTo(const ObjectKey& table) const { return Listed(foreign_keys_to_, table.path); }
 
 std::vector<ObjectKey> Workspace::SequencesOwnedBy(const ObjectKey& table) const { return Listed(sequences_owned_by_, table.path); }
+
+std::vector<ObjectKey> Workspace::ChildrenOf(const ObjectKey& parent) const { return Listed(children_of_, parent.path); }
 
 std::vector<ObjectKey> Workspace::UsersOfType(absl::string_view schema, absl::string_view name) const {
   auto it = type_users_.find(NameKey(schema, name));

@@ -14,6 +14,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "compiler/compile.h"
+#include "compiler/inherited_parts.h"
 #include "compiler/parse.h"
 #include "compiler/pending_expressions.h"
 #include "compiler/settings.h"
@@ -75,6 +76,10 @@ class Workspace {
   std::vector<schema::ObjectKey> ForeignKeysTo(const schema::ObjectKey& table) const;
   // The sequences owned by a column of the table.
   std::vector<schema::ObjectKey> SequencesOwnedBy(const schema::ObjectKey& table) const;
+  // The partitions of the table, the tables that inherit from it, those of the composite type.
+  std::vector<schema::ObjectKey> ChildrenOf(const schema::ObjectKey& parent) const;
+  // What children have from their parents. Follows Remove and Move.
+  InheritedParts& inherited() { return inherited_; }
   // The columns and domains of a type that is not builtin, or of arrays of it, sorted.
   std::vector<schema::ObjectKey> UsersOfType(absl::string_view schema, absl::string_view name) const;
   // The primary key of a relation that is not modelled, for foreign keys that do not state their columns; null when it is not known.
@@ -123,6 +128,8 @@ class Workspace {
   absl::flat_hash_map<uint64_t, int> constraint_names_;                      // hash of "schema\0name" -> how many tables and domains have it
   absl::flat_hash_map<std::string, std::vector<schema::ObjectKey>> foreign_keys_to_;     // path of the referenced table
   absl::flat_hash_map<std::string, std::vector<schema::ObjectKey>> sequences_owned_by_;  // path of the table
+  absl::flat_hash_map<std::string, std::vector<schema::ObjectKey>> children_of_;         // path of the parent
+  InheritedParts inherited_;
   absl::flat_hash_map<std::string, absl::flat_hash_set<schema::ObjectKey>> type_users_;  // "schema\0name" of the type
   absl::flat_hash_map<std::string, std::vector<std::string>> primary_keys_;  // of unmodelled relations, by path
   absl::flat_hash_map<std::string, std::vector<std::string>> part_names_;    // of unmodelled relations, by path

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "introspect/connection.h"
+#include "introspect/inheritance.h"
 #include "introspect/kinds.h"
 #include "introspect/query_text.h"
 #include "introspect/reading.h"
@@ -138,6 +139,8 @@ std::vector<Part> AllParts() {
   for (const KindReader& kind : KindReaders()) {
     if (kind.query != nullptr) parts.push_back({kind.query, kind.read});
   }
+  parts.push_back({"inheritance.sql", &ReadInheritance});
+  parts.push_back({"partition_key.sql", &ReadPartitionKey});
   parts.push_back({"grants.sql", &ReadGrant});
   return parts;
 }

@@ -57,6 +57,12 @@ std::string CommentStatement(const ObjectKey& key, const std::optional<std::stri
   return StrCat("COMMENT ON ", Designator(key), " IS ", comment.has_value() ? schema::QuoteLiteral(*comment) : "NULL");
 }
 
+std::string CommentStatement(const Object& object) {
+  bool foreign = object.key.kind == Kind::kTable && object.As<schema::Table>().foreign_table.has_value();
+  if (!foreign) return CommentStatement(object.key, object.common.comment);
+  return StrCat("COMMENT ON FOREIGN TABLE ", SqlName(object.key), " IS ", object.common.comment.has_value() ? schema::QuoteLiteral(*object.common.comment) : "NULL");
+}
+
 std::string OwnerStatement(const ObjectKey& key, const std::string& owner) {
   return StrCat("ALTER ", schema::Info(key.kind).sql_keyword, " ", SqlName(key), " OWNER TO ", QuoteIdentifier(owner));
 }
@@ -97,7 +103,7 @@ std::vector<Grant> InitialGrants(Kind kind) {
 std::vector<std::string> Trimmings(const Object& object) {
   std::vector<std::string> statements;
   const Common& common = object.common;
-  if (common.comment.has_value()) statements.push_back(CommentStatement(object.key, common.comment));
+  if (common.comment.has_value()) statements.push_back(CommentStatement(object));
   if (object.key.kind == Kind::kColumn) {
     const auto& not_null = object.As<schema::Column>().not_null;
     if (not_null.has_value() && not_null->comment.has_value() && not_null->name.has_value()) {
@@ -123,7 +129,7 @@ void ExpandCommon(const Change& change, schema::FieldMask fields, Expander& out)
   if (fields & schema::FieldBit<Common>("comment")) {
     Draft& draft = out.Alter(Action::kComment, change, StrCat("comment on ", name));
     reduce(draft);
-    draft.Sql(CommentStatement(after.key, after.common.comment)).Undo(CommentStatement(before.key, before.common.comment));
+    draft.Sql(CommentStatement(after)).Undo(CommentStatement(before));
   }
   if (fields & schema::FieldBit<Common>("owner")) {
     Draft& draft = out.Alter(Action::kOwner, change, StrCat("owner of ", name));

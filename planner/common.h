@@ -11,6 +11,8 @@ namespace planner {
 
 // COMMENT ON … IS '…', or IS NULL.
 std::string CommentStatement(const schema::ObjectKey& key, const std::optional<std::string>& comment);
+// The same for the object as it is, in the words for what it is: COMMENT ON FOREIGN TABLE.
+std::string CommentStatement(const schema::Object& object);
 // ALTER … OWNER TO.
 std::string OwnerStatement(const schema::ObjectKey& key, const std::string& owner);
 // GRANT and REVOKE from one list of privileges to another.

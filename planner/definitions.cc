@@ -79,8 +79,8 @@ bool IsNotValid(const Object& constraint) {
   return false;
 }
 
-std::string CreateIndexOn(const Object& object, const std::string& name, bool unique, bool concurrently) {
-  return StrCat("CREATE ", unique ? "UNIQUE " : "", "INDEX ", concurrently ? "CONCURRENTLY " : "", QuoteIdentifier(name), " ON ", TableName(object.key));
+std::string CreateIndexOn(const Object& object, const std::string& name, bool unique, bool concurrently, bool only = false) {
+  return StrCat("CREATE ", unique ? "UNIQUE " : "", "INDEX ", concurrently ? "CONCURRENTLY " : "", QuoteIdentifier(name), only ? " ON ONLY " : " ON ", TableName(object.key));
 }
 
 // The name that PostgreSQL would give by itself, for names short enough to need no cut.
@@ -101,11 +101,24 @@ bool IsInCreateTable(const Object& child) {
   return child.key.kind == Kind::kColumn || (IsConstraint(child.key.kind) && !IsNotValid(child));
 }
 
+// What of a new table comes from others, in front of the list and behind it.
+std::string OriginBefore(const schema::Table& table) {
+  if (table.partition_of.has_value()) return StrCat(" PARTITION OF ", SqlName(table.partition_of->parent));
+  if (table.of_type.has_value()) return StrCat(" OF ", schema::FormatType(*table.of_type));
+  return "";
+}
+
+std::string OriginBehind(const schema::Table& table) {
+  if (table.partition_of.has_value()) return StrCat(" ", BoundClause(*table.partition_of));
+  if (table.inherits.empty()) return "";
+  return StrCat(" INHERITS (", absl::StrJoin(table.inherits, ", ", [](std::string* out, const ObjectKey& parent) { out->append(SqlName(parent)); }), ")");
+}
+
 void AppendTable(const Object& table, const std::vector<const Object*>& folded, std::vector<std::string>& out) {
   const schema::Table& body = table.As<schema::Table>();
   std::vector<const Object*> columns;
   for (const Object* child : folded) {
-    if (child->key.kind == Kind::kColumn) columns.push_back(child);
+    if (child->key.kind == Kind::kColumn && !child->As<Column>().inherited) columns.push_back(child);
   }
   std::sort(columns.begin(), columns.end(), [](const Object* a, const Object* b) { return a->As<Column>().position < b->As<Column>().position; });
   std::vector<std::string> elements;
@@ -113,9 +126,13 @@ void AppendTable(const Object& table, const std::vector<const Object*>& folded, 
   for (const Object* child : folded) {
     if (child->key.kind != Kind::kColumn && IsInCreateTable(*child)) elements.push_back(ConstraintDefinition(*child));
   }
-  std::string list = elements.empty() ? "()" : StrCat("(\n    ", absl::StrJoin(elements, ",\n    "), "\n)");
-  out.push_back(StrCat("CREATE ", body.unlogged ? "UNLOGGED " : "", "TABLE ", SqlName(table.key), " ", list,
-                       body.access_method == "heap" ? "" : StrCat(" USING ", QuoteIdentifier(body.access_method)), WithOptions(body.options), TablespaceClause(body.tablespace)));
+  std::string before = OriginBefore(body);
+  std::string list = !elements.empty() ? StrCat(" (\n    ", absl::StrJoin(elements, ",\n    "), "\n)") : before.empty() ? " ()" : "";
+  std::string behind = body.foreign_table.has_value() ? StrCat(" SERVER ", QuoteIdentifier(body.foreign_table->server), GenericOptions(body.foreign_table->options))
+                                                      : StrCat(body.partition_by.has_value() ? StrCat(" ", PartitionByClause(*body.partition_by)) : "",
+                                                               body.access_method == "heap" ? "" : StrCat(" USING ", QuoteIdentifier(body.access_method)),
+                                                               WithOptions(body.options), TablespaceClause(body.tablespace));
+  out.push_back(StrCat("CREATE ", body.unlogged ? "UNLOGGED " : "", body.foreign_table.has_value() ? "FOREIGN " : "", "TABLE ", SqlName(table.key), before, list, OriginBehind(body), behind));
   if (body.row_security) out.push_back(StrCat("ALTER TABLE ", SqlName(table.key), " ENABLE ROW LEVEL SECURITY"));
   if (body.force_row_security) out.push_back(StrCat("ALTER TABLE ", SqlName(table.key), " FORCE ROW LEVEL SECURITY"));
   if (body.replica_identity == schema::ReplicaIdentity::kNothing || body.replica_identity == schema::ReplicaIdentity::kFull) {
@@ -137,7 +154,7 @@ void AppendChild(const Object& parent, const Object& child, std::vector<std::str
   if (parent.key.kind == Kind::kTable && IsConstraint(child.key.kind) && !IsInCreateTable(child)) out.push_back(AddConstraint(child));
   if (child.key.kind == Kind::kDomainConstraint && IsNotValid(child)) out.push_back(AddConstraint(child));
   if (child.key.kind == Kind::kColumn && parent.key.kind == Kind::kTable) {
-    for (std::string& statement : ColumnExtras(child)) out.push_back(std::move(statement));
+    for (std::string& statement : child.As<Column>().inherited ? InheritedColumnExtras(child) : ColumnExtras(child)) out.push_back(std::move(statement));
   }
   for (std::string& statement : Trimmings(child)) out.push_back(std::move(statement));
 }
@@ -225,8 +242,9 @@ std::string IdentityClause(const Object& column) {
 
 std::string ColumnDefinition(const Object& object) {
   const Column& column = object.As<Column>();
-  std::string text = StrCat(QuoteIdentifier(object.key.name()), " ", schema::FormatType(column.type), CollateClause(column.collation));
+  std::string text = StrCat(QuoteIdentifier(object.key.name()), " ", schema::FormatType(column.type));
   if (column.compression.has_value()) StrAppend(&text, " COMPRESSION ", *column.compression);
+  StrAppend(&text, GenericOptions(column.foreign_options), CollateClause(column.collation));
   if (column.default_value.has_value()) StrAppend(&text, " DEFAULT ", DefaultOperand(column.default_value->sql));
   if (column.generated.has_value()) StrAppend(&text, " GENERATED ALWAYS AS (", column.generated->value.sql, ")", column.generated->stored ? " STORED" : " VIRTUAL");
   if (column.identity.has_value()) StrAppend(&text, " ", IdentityClause(object));
@@ -246,6 +264,31 @@ std::vector<std::string> ColumnExtras(const Object& object) {
   }
   return statements;
 }
+
+std::vector<std::string> InheritedColumnExtras(const Object& object) {
+  const Column& column = object.As<Column>();
+  std::string prefix = StrCat("ALTER TABLE ", TableName(object.key), " ALTER COLUMN ", QuoteIdentifier(object.key.name()), " ");
+  std::vector<std::string> statements;
+  if (!column.generated.has_value()) statements.push_back(column.default_value.has_value() ? StrCat(prefix, "SET DEFAULT ", column.default_value->sql) : StrCat(prefix, "DROP DEFAULT"));
+  if (column.not_null.has_value() && column.not_null->valid) statements.push_back(StrCat(prefix, "SET NOT NULL"));
+  if (column.compression.has_value()) statements.push_back(StrCat(prefix, "SET COMPRESSION ", *column.compression));
+  for (std::string& statement : ColumnExtras(object)) statements.push_back(std::move(statement));
+  return statements;
+}
+
+std::string BoundClause(const schema::PartitionOf& of) {
+  if (of.is_default) return "DEFAULT";
+  if (of.modulus > 0) return StrCat("FOR VALUES WITH (MODULUS ", of.modulus, ", REMAINDER ", of.remainder, ")");
+  if (!of.in.empty()) return StrCat("FOR VALUES IN (", absl::StrJoin(of.in, ", ", [](std::string* out, const schema::Expr& value) { out->append(value.sql); }), ")");
+  auto values = [](const std::vector<schema::BoundValue>& bound) {
+    return absl::StrJoin(bound, ", ", [](std::string* out, const schema::BoundValue& value) {
+      out->append(value.value.has_value() ? value.value->sql : value.is_max ? "MAXVALUE" : "MINVALUE");
+    });
+  };
+  return StrCat("FOR VALUES FROM (", values(of.from), ") TO (", values(of.to), ")");
+}
+
+std::string PartitionByClause(const schema::PartitionKey& key) { return StrCat("PARTITION BY ", schema::EnumName(key.strategy), " ", IndexParts(key.parts)); }
 
 std::string ConstraintDefinition(const Object& constraint) {
   std::string text;
@@ -274,7 +317,7 @@ std::string IndexSqlName(const ObjectKey& key, const std::string& name) { return
 
 std::string CreateIndexStatement(const Object& object, const IndexStyle& style) {
   const auto& index = object.As<schema::Index>();
-  std::string text = CreateIndexOn(object, style.name.empty() ? std::string(object.key.name()) : style.name, index.unique, style.concurrently);
+  std::string text = CreateIndexOn(object, style.name.empty() ? std::string(object.key.name()) : style.name, index.unique, style.concurrently, style.only);
   if (index.method != "btree") StrAppend(&text, " USING ", QuoteIdentifier(index.method));
   StrAppend(&text, " ", IndexParts(index.parts));
   if (!index.include.empty()) StrAppend(&text, " INCLUDE ", NameList(index.include));
@@ -305,6 +348,11 @@ std::vector<std::string> CreateStatements(const Object& object, const std::vecto
   for (std::string& statement : Trimmings(object)) statements.push_back(std::move(statement));
   for (const Object* child : folded) AppendChild(object, *child, statements);
   return statements;
+}
+
+std::string DropStatement(const Object& object) {
+  if (object.key.kind == Kind::kTable && object.As<schema::Table>().foreign_table.has_value()) return StrCat("DROP FOREIGN TABLE ", SqlName(object.key));
+  return DropStatement(object.key);
 }
 
 std::string DropStatement(const ObjectKey& key) {

@@ -16,6 +16,12 @@ std::string IdentityClause(const schema::Object& column);
 // Statements for what a column definition cannot say: storage, statistics target, options, a NOT NULL that is not valid.
 std::vector<std::string> ColumnExtras(const schema::Object& column);
 
+// The same, and default, NOT NULL and compression, for a column that its table inherits: whatever the parent's are.
+std::vector<std::string> InheritedColumnExtras(const schema::Object& column);
+// "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')", "DEFAULT"; "PARTITION BY RANGE (created_at)".
+std::string BoundClause(const schema::PartitionOf& of);
+std::string PartitionByClause(const schema::PartitionKey& key);
+
 // "CONSTRAINT orders_total_check CHECK (total > 0)", for table constraints and domain constraints, without NOT VALID.
 std::string ConstraintDefinition(const schema::Object& constraint);
 // "ALTER TABLE public.orders ADD CONSTRAINT … [NOT VALID]": NOT VALID where the object says so, or where it is asked for.
@@ -27,6 +33,7 @@ bool IsConstraint(schema::Kind kind);
 struct IndexStyle {
   bool concurrently = false;
   std::string name;  // empty: the index's own
+  bool only = false;  // ON ONLY a partitioned table
 };
 std::string CreateIndexStatement(const schema::Object& index, const IndexStyle& style);
 // The index behind a key constraint, under a name.
@@ -39,6 +46,8 @@ std::string IndexSqlName(const schema::ObjectKey& key, const std::string& name);
 // CREATE statements with everything that belongs to the object: comments, owner, privileges; and the objects folded into it.
 std::vector<std::string> CreateStatements(const schema::Object& object, const std::vector<const schema::Object*>& folded = {});
 std::string DropStatement(const schema::ObjectKey& key);
+// The same in the words for what the object is: DROP FOREIGN TABLE.
+std::string DropStatement(const schema::Object& object);
 
 // CREATE [OR REPLACE] [MATERIALIZED] VIEW …, without what else belongs to it (planner/kinds/view.cc).
 enum class OrReplace : uint8_t { kNo, kYes };

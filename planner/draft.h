@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -87,6 +88,11 @@ class Expander {
   // The objects of `from` that mention the key; for a unique key also the foreign keys that it carries. The index is made at the first call.
   const std::vector<const schema::Object*>& UsersOf(const schema::ObjectKey& key) const;
 
+  // Children of a table (partitions, heirs) on one side; and all below it, parents first.
+  const std::vector<schema::ObjectKey>& ChildrenBefore(const schema::ObjectKey& parent) const { return Children(from_, children_before_, parent); }
+  const std::vector<schema::ObjectKey>& ChildrenAfter(const schema::ObjectKey& parent) const { return Children(to_, children_after_, parent); }
+  std::vector<schema::ObjectKey> DescendantsBefore(const schema::ObjectKey& parent) const;
+
   // Holds an object between the two sides (a column while it has no default yet) for as long as the drafts that speak of it.
   const schema::Object& Keep(schema::Object object) {
     kept_.push_back(std::move(object));
@@ -97,12 +103,15 @@ class Expander {
   void AddCheck(Check check, const Draft& for_step);
   void NotPlanned(const Change& change, std::string text);
 
+  std::vector<std::unique_ptr<Draft>>& drafts() { return drafts_; }
   std::vector<std::unique_ptr<Draft>> TakeDrafts() { return std::move(drafts_); }
   std::vector<Check>& checks() { return checks_; }
   std::vector<const Draft*>& check_steps() { return check_steps_; }
   std::vector<Remark>& remarks() { return remarks_; }
 
  private:
+  using ChildrenIndex = std::optional<absl::flat_hash_map<schema::ObjectKey, std::vector<schema::ObjectKey>>>;
+  static const std::vector<schema::ObjectKey>& Children(const schema::Database& side, ChildrenIndex& index, const schema::ObjectKey& parent);
   Draft& New(Action action, const Change& change, std::string summary);
 
   const schema::Database& from_;
@@ -111,6 +120,7 @@ class Expander {
   absl::flat_hash_set<schema::ObjectKey> created_, dropped_, retyped_, renamed_;
   mutable absl::flat_hash_map<schema::ObjectKey, std::vector<const schema::Object*>> users_;
   mutable bool users_known_ = false;
+  mutable ChildrenIndex children_before_, children_after_;
   std::deque<schema::Object> kept_;
   std::vector<std::unique_ptr<Draft>> drafts_;
   std::vector<Check> checks_;

@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "planner/common.h"
 #include "planner/kind_planner.h"
+#include "planner/kinds/partition_parts.h"
 #include "planner/kinds/enum_labels.h"
 
 namespace planner {
@@ -17,7 +18,7 @@ using schema::ObjectKey;
 
 // An index or key can be swapped under its name unless a column that it uses is itself made anew: then the old one must go first.
 bool CanSwap(const Change& change, const Expander& context) {
-  if (!context.online() || context.IsQuiet(TableOf(change.after->key))) return false;
+  if (!context.online() || context.IsQuiet(TableOf(change.after->key)) || ByPartition(TableOf(change.after->key), context)) return false;
   for (const ObjectKey& key : References(*change.after)) {
     if (context.IsCreated(key) && context.IsDropped(key)) return false;
   }

@@ -2,6 +2,7 @@
 
 #include "planner/draft.h"
 #include "planner/references.h"
+#include "schema/inheritance.h"
 
 namespace planner {
 namespace {
@@ -100,6 +101,29 @@ const std::vector<const Object*>& Expander::UsersOf(const ObjectKey& key) const 
   }
   auto users = users_.find(key);
   return users == users_.end() ? kNobody : users->second;
+}
+
+const std::vector<ObjectKey>& Expander::Children(const schema::Database& side, ChildrenIndex& index, const ObjectKey& parent) {
+  static const std::vector<ObjectKey> kNone;
+  if (!index.has_value()) {
+    index.emplace();
+    for (const auto& object : side.objects()) {
+      if (object->key.kind != Kind::kTable) continue;
+      for (const ObjectKey& of : schema::ParentsOf(object->As<schema::Table>())) (*index)[of].push_back(object->key);
+    }
+  }
+  auto children = index->find(parent);
+  return children == index->end() ? kNone : children->second;
+}
+
+std::vector<ObjectKey> Expander::DescendantsBefore(const ObjectKey& parent) const {
+  std::vector<ObjectKey> all = ChildrenBefore(parent);
+  for (size_t i = 0; i < all.size(); ++i) {
+    for (const ObjectKey& child : ChildrenBefore(all[i])) {
+      if (std::find(all.begin(), all.end(), child) == all.end()) all.push_back(child);
+    }
+  }
+  return all;
 }
 
 void Expander::AddCheck(Check check, const Draft& for_step) {

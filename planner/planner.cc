@@ -11,6 +11,7 @@
 #include "planner/expand.h"
 #include "planner/fold.h"
 #include "planner/hazards.h"
+#include "planner/inheritance.h"
 #include "planner/order.h"
 #include "planner/rename.h"
 #include "planner/replace.h"
@@ -98,11 +99,13 @@ absl::StatusOr<Plan> MakePlan(const Database& from, const Database& to, const Pl
   std::vector<Change> changes = Diff(renamed.from, to);
   plan.objects_changed = static_cast<int>(changes.size() + renamed.renames.size());
   Expander expander(renamed.from, to, options);
+  SettleInherited(changes, expander);
   PropagateReplacements(expander, changes);
   FoldIntoParents(changes);
   MarkChanges(changes, expander);
   for (const Rename& rename : renamed.renames) expander.MarkRenamed(TableOf(rename.after));
   Expand(changes, expander);
+  TieToParents(expander);
   std::vector<std::unique_ptr<Draft>> ordered = Order(expander.TakeDrafts(), expander.remarks());
   std::vector<std::unique_ptr<Draft>> drafts = RenameDrafts(renamed);
   std::move(ordered.begin(), ordered.end(), std::back_inserter(drafts));

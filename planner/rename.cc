@@ -6,6 +6,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "planner/sql_writer.h"
+#include "schema/inheritance.h"
 #include "schema/rename_mentions.h"
 #include "schema/routine_key.h"
 #include "schema/support/status.h"
@@ -44,6 +45,10 @@ class Present {
 
   void Apply(Rename rename) {
     Copy();
+    // The server renames a column of the children with the parent's, and so the mentions of it there.
+    if (rename.before.kind == Kind::kColumn) {
+      for (const ObjectKey& child : ChildrenOf(TableOf(rename.before))) RenameBelow(child, rename.before.name(), rename.after.name());
+    }
     auto edit = [&](Object& object) { RenameMentions(object, rename.before, rename.after); };
     // Anything can mention a table, a column or a type; a constraint or an index is mentioned by its own table alone, a sequence by the one it serves.
     std::optional<ObjectKey> table = OnlyMentionedBy(*builder_.Find(rename.before));
@@ -74,6 +79,24 @@ class Present {
       builder_.ForEach([&](Object& object) { RenameMentions(object, before, after); });
       builder_.Move(before, after);
     }
+  }
+
+  std::vector<ObjectKey> ChildrenOf(const ObjectKey& parent) {
+    std::vector<ObjectKey> children;
+    builder_.ForEach([&](Object& object) {
+      if (object.key.kind != Kind::kTable) return;
+      std::vector<ObjectKey> parents = schema::ParentsOf(object.As<schema::Table>());
+      if (std::find(parents.begin(), parents.end(), parent) != parents.end()) children.push_back(object.key);
+    });
+    return children;
+  }
+
+  void RenameBelow(const ObjectKey& table, absl::string_view before, absl::string_view after) {
+    ObjectKey from = table.Child(Kind::kColumn, before), to = table.Child(Kind::kColumn, after);
+    if (Object* object = builder_.Find(table)) RenameMentions(*object, from, to);
+    builder_.ForEachBelow(table, [&](Object& object) { RenameMentions(object, from, to); });
+    if (builder_.Find(from) != nullptr && builder_.Find(to) == nullptr) builder_.Move(from, to);
+    for (const ObjectKey& child : ChildrenOf(table)) RenameBelow(child, before, after);
   }
 
   void Copy() {

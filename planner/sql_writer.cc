@@ -1,5 +1,7 @@
 #include "planner/sql_writer.h"
 
+#include <algorithm>
+
 #include <limits>
 
 #include "absl/strings/match.h"
@@ -143,6 +145,28 @@ std::string IndexPartText(const schema::IndexPart& part) {
 
 std::string IndexParts(const std::vector<schema::IndexPart>& parts) {
   return StrCat("(", absl::StrJoin(parts, ", ", [](std::string* out, const schema::IndexPart& part) { out->append(IndexPartText(part)); }), ")");
+}
+
+std::string GenericOptions(const std::vector<schema::Option>& options) {
+  if (options.empty()) return "";
+  auto text = [](std::string* out, const schema::Option& option) { StrAppend(out, QuoteIdentifier(option.name), " ", schema::QuoteLiteral(option.value)); };
+  return StrCat(" OPTIONS (", absl::StrJoin(options, ", ", text), ")");
+}
+
+std::string GenericOptionChanges(const std::vector<schema::Option>& before, const std::vector<schema::Option>& after) {
+  std::vector<std::string> changes;
+  auto find = [](const std::vector<schema::Option>& options, const std::string& name) {
+    return std::find_if(options.begin(), options.end(), [&](const schema::Option& option) { return option.name == name; });
+  };
+  for (const schema::Option& option : before) {
+    if (find(after, option.name) == after.end()) changes.push_back(StrCat("DROP ", QuoteIdentifier(option.name)));
+  }
+  for (const schema::Option& option : after) {
+    auto was = find(before, option.name);
+    if (was != before.end() && was->value == option.value) continue;
+    changes.push_back(StrCat(was == before.end() ? "ADD " : "SET ", QuoteIdentifier(option.name), " ", schema::QuoteLiteral(option.value)));
+  }
+  return StrCat("OPTIONS (", absl::StrJoin(changes, ", "), ")");
 }
 
 std::string SequenceClauses(const schema::SequenceOptions& options) {

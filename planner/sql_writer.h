@@ -40,6 +40,10 @@ std::string DeferralClause(schema::Deferral deferral);
 std::string IndexPartText(const schema::IndexPart& part);
 // "(a, lower(b) COLLATE …)".
 std::string IndexParts(const std::vector<schema::IndexPart>& parts);
+// " OPTIONS (host 'db1')" of foreign objects; "" for an empty list.
+std::string GenericOptions(const std::vector<schema::Option>& options);
+// "OPTIONS (ADD a 'x', SET b 'y', DROP c)": from one list to the other.
+std::string GenericOptionChanges(const std::vector<schema::Option>& before, const std::vector<schema::Option>& after);
 // " START WITH 1 INCREMENT BY 1 …": only what differs from the defaults of its type and direction.
 std::string SequenceClauses(const schema::SequenceOptions& options);
 // Every option spelled out, for ALTER SEQUENCE: only those that differ between the two.

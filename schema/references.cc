@@ -9,7 +9,7 @@ namespace {
 // Collects the keys that values mention; `parent` is the table whose columns plain column names mean.
 class Collector {
  public:
-  explicit Collector(const Object& object) {
+  explicit Collector(const Object& object) : self_(object.key) {
     const KindInfo& info = Info(object.key.kind);
     if (!info.top_level) parent_ = object.key.Parent(object.key.kind == Kind::kDomainConstraint ? Kind::kDomain : Kind::kTable);
   }
@@ -28,6 +28,7 @@ class Collector {
       Add(node.type);
     });
   }
+  void AddColumnOf(absl::string_view name) { keys_.push_back(self_.Child(Kind::kColumn, name)); }
   void AddColumn(absl::string_view name) { keys_.push_back(parent_.Child(Kind::kColumn, name)); }
   void AddColumns(const std::vector<std::string>& names) {
     for (const std::string& name : names) AddColumn(name);
@@ -60,6 +61,7 @@ class Collector {
   }
 
  private:
+  ObjectKey self_;
   ObjectKey parent_;
   std::vector<ObjectKey> keys_;
 };
@@ -74,6 +76,12 @@ void AddColumnNames(const KeyConstraint& key, Collector& out) {
 void AddColumnNames(const ForeignKey& key, Collector& out) {
   out.AddColumns(key.columns);
   for (const std::string& column : key.referenced_columns) out.Add(key.referenced_table.Child(Kind::kColumn, column));
+}
+void AddColumnNames(const Table& table, Collector& out) {
+  if (!table.partition_by.has_value()) return;
+  for (const IndexPart& part : table.partition_by->parts) {
+    if (part.column.has_value()) out.AddColumnOf(*part.column);
+  }
 }
 void AddColumnNames(const Index& index, Collector& out) {
   out.AddParts(index.parts);

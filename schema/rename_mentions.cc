@@ -120,6 +120,14 @@ class Renamer {
       changed_ = true;
     }
   }
+  // Columns of the object that is itself the table.
+  void EditOwnColumns(std::vector<IndexPart>& parts, const ObjectKey& self) {
+    for (IndexPart& part : parts) {
+      if (before_.kind != Kind::kColumn || !part.column.has_value() || !(self.Child(Kind::kColumn, *part.column) == before_)) continue;
+      part.column = std::string(after_.name());
+      changed_ = true;
+    }
+  }
   void EditIndexName(std::optional<std::string>& name, const ObjectKey& self) {
     bool named = name.has_value() && (before_.kind == Kind::kIndex || before_.kind == Kind::kKeyConstraint) && self.Child(before_.kind, *name) == before_;
     if (!named) return;
@@ -175,6 +183,7 @@ void EditNames(Exclusion& exclusion, const ObjectKey&, Renamer& renamer) {
 }
 void EditNames(Trigger& trigger, const ObjectKey&, Renamer& renamer) { renamer.EditColumns(trigger.update_columns); }
 void EditNames(Table& table, const ObjectKey& self, Renamer& renamer) {
+  if (table.partition_by.has_value()) renamer.EditOwnColumns(table.partition_by->parts, self);
   renamer.EditIndexName(table.replica_identity_index, self);
   renamer.EditIndexName(table.cluster_index, self);
 }

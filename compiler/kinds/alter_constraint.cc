@@ -2,6 +2,7 @@
 #include "compiler/kinds/alter_table.h"
 #include "compiler/kinds/constraint.h"
 #include "compiler/kinds/drop.h"
+#include "compiler/kinds/inherit.h"
 #include "compiler/kinds/not_null.h"
 #include "compiler/lookup.h"
 
@@ -61,7 +62,12 @@ absl::Status AlterDropConstraint(Context& context, const AlterCommand& command) 
   Object* not_null = FindConstraint(context, command.table, command.node.name) == nullptr && context.IsAtLeast(18)
                          ? FindNotNull(context, command.table, command.node.name)
                          : nullptr;
-  if (not_null != nullptr) return DropNotNull(context, command.table, *not_null);
+  if (not_null != nullptr) {
+    std::string column(not_null->key.name());
+    RETURN_IF_ERROR(DropNotNull(context, command.table, *not_null));
+    DropNotNullBelow(context, command.table, column);
+    return absl::OkStatus();
+  }
   return DropTableConstraint(context, command.table, command.node.name, command.missing_ok ? IfMissing::kSkip : IfMissing::kFail, command.node.behavior);
 }
 

@@ -5,9 +5,11 @@
 #include "compiler/kinds/catalog_letters.h"
 #include "compiler/kinds/constraint.h"
 #include "compiler/kinds/drop.h"
+#include "compiler/kinds/inherit.h"
 #include "compiler/kinds/key_constraint.h"
 #include "compiler/kinds/options.h"
 #include "compiler/kinds/owner.h"
+#include "compiler/kinds/partition.h"
 #include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/kinds/view.h"
@@ -109,8 +111,18 @@ absl::Status ChangeOwner(Context& context, const AlterCommand& c) {
   return absl::OkStatus();
 }
 
-absl::Status BecomeInherited(Context& context, const AlterCommand& c) { return BecomeUnmodelled(context, c.table, "inherited table"); }
-absl::Status BecomeTyped(Context& context, const AlterCommand& c) { return BecomeUnmodelled(context, c.table, "typed table"); }
+absl::Status SetForeignOptions(Context& context, const AlterCommand& c) {
+  const auto* list = reinterpret_cast<const List*>(c.node.def);
+  return EditTable(context, c, [&](Table& table) {
+    if (table.foreign_table.has_value()) ChangeGenericOptions(list, table.foreign_table->options);
+  });
+}
+
+absl::Status SetForeignColumnOptions(Context& context, const AlterCommand& c) {
+  ASSIGN_OR_RETURN(Object * column, FindColumn(context, c.table, c.node.name, context.span()));
+  ChangeGenericOptions(reinterpret_cast<const List*>(c.node.def), column->As<schema::Column>().foreign_options);
+  return absl::OkStatus();
+}
 
 // Triggers and rules are not modelled: whether they are enabled is part of them.
 absl::Status Part(Context&, const AlterCommand&) { return absl::OkStatus(); }
@@ -159,10 +171,15 @@ constexpr Row kRows[] = {
     {AT_DisableRowSecurity, kMisc, RowSecurity},
     {AT_ForceRowSecurity, kMisc, RowSecurity},
     {AT_NoForceRowSecurity, kMisc, RowSecurity},
-    {AT_AddInherit, kMisc, BecomeInherited},
-    {AT_DropInherit, kMisc, Part},
-    {AT_AddOf, kMisc, BecomeTyped},
-    {AT_DropOf, kMisc, Part},
+    {AT_AddInherit, kMisc, AddInherit},
+    {AT_DropInherit, kMisc, DropInherit},
+    {AT_AddOf, kMisc, AddOf},
+    {AT_DropOf, kMisc, DropOf},
+    {AT_AttachPartition, kMisc, AttachPartition},
+    {AT_DetachPartition, kMisc, DetachPartition},
+    {AT_DetachPartitionFinalize, kMisc, DetachPartition},
+    {AT_GenericOptions, kMisc, SetForeignOptions},
+    {AT_AlterColumnGenericOptions, kMisc, SetForeignColumnOptions},
     {AT_EnableTrig, kMisc, Triggers},
     {AT_EnableAlwaysTrig, kMisc, Triggers},
     {AT_EnableReplicaTrig, kMisc, Triggers},
@@ -192,6 +209,7 @@ absl::Status RunCommand(Context& context, const AlterCommand& command) {
 
 // What is done to an index: storage options and tablespace; or to a constraint's index, which the constraint holds.
 absl::Status AlterIndex(Context& context, const ObjectKey& key, const AlterTableCmd& node) {
+  if (node.subtype == AT_AttachPartition) return AttachPartition(context, {node, key});
   Object* object = context.builder().Find(key);
   auto edit = [&](std::vector<schema::Option>& options, std::optional<std::string>& tablespace) {
     const auto* list = reinterpret_cast<const List*>(node.def);
@@ -200,8 +218,7 @@ absl::Status AlterIndex(Context& context, const ObjectKey& key, const AlterTable
       case AT_ResetRelOptions: ResetOptions(list, options); return absl::OkStatus();
       case AT_SetTableSpace: tablespace = node.name; return absl::OkStatus();
       case AT_ChangeOwner:       // an index has its table's owner
-      case AT_SetStatistics:     // not modelled for index expressions
-      case AT_AttachPartition: return absl::OkStatus();
+      case AT_SetStatistics: return absl::OkStatus();  // not modelled for index expressions
       default: return ErrorAt(context.span(), "E0105", "this is not possible for an index");
     }
   };
@@ -221,24 +238,9 @@ absl::Status AlterSequenceAsTable(Context& context, const ObjectKey& key, const 
   return absl::OkStatus();
 }
 
-// What is done to a relation that is not modelled is part of it, but for what others must know: partitions are no tables of their own, and foreign
-// keys may refer to its primary key.
-absl::Status AlterUnmodelled(Context& context, const ObjectKey& key, const AlterTableCmd& node) {
-  if (node.subtype == AT_AttachPartition) {
-    const auto& partition = As<PartitionCmd>(*node.def);
-    ASSIGN_OR_RETURN(ObjectKey child, FindRelation(context, *partition.name));
-    return BecomeUnmodelled(context, child, "partition");
-  }
-  if (node.subtype == AT_AddConstraint) {
-    const auto& constraint = As<Constraint>(*node.def);
-    TakeConstraintOfUnmodelled(context, key, constraint, "");
-  }
-  return absl::OkStatus();
-}
-
 absl::Status AlterOne(Context& context, const AlterTableStmt& statement, const ObjectKey& relation, const AlterTableCmd& node) {
   switch (relation.kind) {
-    case Kind::kUnmodelled: return AlterUnmodelled(context, relation, node);
+    case Kind::kUnmodelled: return absl::OkStatus();  // part of it
     case Kind::kView:
     case Kind::kMaterializedView: return AlterView(context, relation, node);
     case Kind::kIndex:
@@ -246,8 +248,12 @@ absl::Status AlterOne(Context& context, const AlterTableStmt& statement, const O
     case Kind::kExclusion: return AlterIndex(context, relation, node);
     case Kind::kColumn:
     case Kind::kSequence: return AlterSequenceAsTable(context, relation, node);
-    default: return RunCommand(context, {node, relation, statement.missing_ok || node.missing_ok});
+    default: break;
   }
+  AlterCommand command{node, relation, statement.missing_ok || node.missing_ok};
+  RETURN_IF_ERROR(RunCommand(context, command));
+  bool also_below = statement.relation->inh || relation.kind == Kind::kCompositeType;  // not with ONLY
+  return also_below ? Recurse(context, command, [&](const AlterCommand& below) { return RunCommand(context, below); }) : absl::OkStatus();
 }
 
 }  // namespace

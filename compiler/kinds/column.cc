@@ -4,6 +4,7 @@
 #include "compiler/default_names.h"
 #include "compiler/kinds/catalog_letters.h"
 #include "compiler/kinds/not_null.h"
+#include "compiler/kinds/options.h"
 #include "compiler/kinds/sequence.h"
 #include "compiler/raw_names.h"
 
@@ -118,6 +119,7 @@ absl::StatusOr<ColumnDraft> DraftColumn(Context& context, const ObjectKey& paren
     ASSIGN_OR_RETURN(column.storage, ReadStorage(context, column, definition.storage_name));
   }
   if (definition.compression != nullptr) column.compression = ReadCompression(definition.compression);
+  ChangeGenericOptions(definition.fdwoptions, column.foreign_options);
   return draft;
 }
 
@@ -143,6 +145,25 @@ absl::Status AddDraft(Context& context, ColumnDraft draft, ConstraintLists& list
   if (draft.serial) MakeSerial(context, *column, context.At(definition.typeName->location, LastString(definition.typeName->names)));
   if (identity != nullptr) RETURN_IF_ERROR(MakeIdentity(context, *column, identity->generated_when, identity->options));
   return CheckConsistent(*column, span);
+}
+
+absl::Status AddColumnConstraints(Context& context, Object& column, const ColumnDef& definition, ConstraintLists& lists) {
+  RETURN_IF_ERROR(MergeConstraintAttributes(context, definition.constraints));
+  if (definition.storage_name != nullptr) {
+    ASSIGN_OR_RETURN(column.As<Column>().storage, ReadStorage(context, column.As<Column>(), definition.storage_name));
+  }
+  if (definition.compression != nullptr) column.As<Column>().compression = ReadCompression(definition.compression);
+  ChangeGenericOptions(definition.fdwoptions, column.As<Column>().foreign_options);
+  for (int i = 0; i < list_length(definition.constraints); ++i) {
+    const auto& node = As<Constraint>(*NodeAt(definition.constraints, i));
+    switch (node.contype) {
+      case CONSTR_DEFAULT: RETURN_IF_ERROR(SetDefault(context, column, node)); break;
+      case CONSTR_GENERATED: RETURN_IF_ERROR(SetGenerated(context, column, node)); break;
+      case CONSTR_IDENTITY: RETURN_IF_ERROR(MakeIdentity(context, column, node.generated_when, node.options)); break;
+      default: ListConstraint({&node, std::string(column.key.name())}, lists);
+    }
+  }
+  return CheckConsistent(column, column.span);
 }
 
 void MakeSerial(Context& context, Object& column, const schema::SourceSpan& span) {

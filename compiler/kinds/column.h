@@ -19,6 +19,9 @@ absl::StatusOr<ColumnDraft> DraftColumn(Context& context, const schema::ObjectKe
 // Adds the column with its default, generation, identity and serial's sequence. Its constraints go to the lists.
 absl::Status AddDraft(Context& context, ColumnDraft draft, ConstraintLists& lists);
 
+// What the definition's constraints say about a column that is there: default, generation, identity; the others go to the lists.
+absl::Status AddColumnConstraints(Context& context, schema::Object& column, const ::ColumnDef& definition, ConstraintLists& lists);
+
 // The sequence and default of a serial column.
 void MakeSerial(Context& context, schema::Object& column, const schema::SourceSpan& span);
 // GENERATED … AS IDENTITY with these options.

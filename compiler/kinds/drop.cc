@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "compiler/kinds/find_routine.h"
+#include "compiler/kinds/inherit.h"
 #include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
@@ -46,6 +47,12 @@ absl::Status DropTable(Context& context, const ObjectKey& table, DropBehavior be
     if (behavior != DROP_CASCADE && !also.contains(user.path)) return DependsOn(context, table, foreign_key);
     context.workspace().Remove(foreign_key);
   }
+  for (const ObjectKey& child : context.workspace().ChildrenOf(table)) {
+    if (context.builder().Find(child) == nullptr) continue;
+    bool partition = context.builder().Find(child)->As<schema::Table>().partition_of.has_value();  // goes with its parent
+    if (!partition && behavior != DROP_CASCADE && !also.contains(child.path)) return DependsOn(context, table, child);
+    RETURN_IF_ERROR(DropTable(context, child, behavior, also));
+  }
   for (const ObjectKey& sequence : context.workspace().SequencesOwnedBy(table)) context.workspace().Remove(sequence);
   context.workspace().Remove(table);
   return absl::OkStatus();
@@ -67,12 +74,17 @@ absl::Status DropIndex(Context& context, const ObjectKey& key) {
     table.replica_identity_index.reset();
     table.replica_identity = schema::ReplicaIdentity::kNothing;  // what the server then does (RelationGetIndexList)
   }
+  DropInheritedParts(context, key);
   context.workspace().Remove(key);
   return absl::OkStatus();
 }
 
 // The columns and domains of a type go with it, or prevent it.
 absl::Status DropType(Context& context, const ObjectKey& key, DropBehavior behavior) {
+  for (const ObjectKey& typed : context.workspace().ChildrenOf(key)) {
+    if (behavior != DROP_CASCADE) return DependsOn(context, key, typed);
+    RETURN_IF_ERROR(DropTable(context, typed, behavior, {}));
+  }
   for (const ObjectKey& user : context.workspace().UsersOfType(key.schema_name(), key.name())) {
     if (context.builder().Find(user) == nullptr) continue;
     if (behavior != DROP_CASCADE) return DependsOn(context, key, user);

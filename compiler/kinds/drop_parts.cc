@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/kinds/drop.h"
+#include "compiler/kinds/inherit.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
 
@@ -94,6 +95,7 @@ absl::Status RemovePart(Context& context, const ObjectKey& key, DropBehavior beh
     }
   }
   if (context.builder().Find(key) == nullptr) return absl::OkStatus();
+  DropInheritedParts(context, key);
   context.workspace().Remove(key);
   if (key.kind == Kind::kIndex || key.kind == Kind::kKeyConstraint) ForgetIndex(context, table, key.name());
   return absl::OkStatus();

@@ -3,6 +3,7 @@
 #include "compiler/default_names.h"
 #include "compiler/kinds/constraint.h"
 #include "compiler/kinds/index_part.h"
+#include "compiler/kinds/inherit.h"
 #include "compiler/kinds/key_constraint.h"
 #include "compiler/kinds/options.h"
 
@@ -43,6 +44,7 @@ absl::Status CreateIndex(Context& context, const IndexStmt& statement) {
   if (!table.has_value()) return TakePart(context, statement);
   if (statement.nulls_not_distinct) RETURN_IF_ERROR(RequireVersion(context, 15, context.span(), "NULLS NOT DISTINCT"));
   if (statement.idxname != nullptr) {
+    MakeWay(context, table->schema_name(), statement.idxname);
     bool taken = context.workspace().FindRelation(table->schema_name(), statement.idxname) != nullptr;
     if (taken && statement.if_not_exists) return absl::OkStatus();
     RETURN_IF_ERROR(CheckRelationName(context, table->schema_name(), statement.idxname, context.span()));
@@ -65,7 +67,11 @@ absl::Status CreateIndex(Context& context, const IndexStmt& statement) {
   SetOptions(statement.options, index.options);
   index.tablespace = TablespaceOf(context, statement.tableSpace);
   std::string name = statement.idxname != nullptr ? statement.idxname : DefaultName(context, *table, statement);
-  context.workspace().Add(table->Child(Kind::kIndex, name), std::move(index), context.span());
+  ObjectKey key = table->Child(Kind::kIndex, name);
+  context.workspace().Add(key, std::move(index), context.span());
+  InheritFromParents(context, *table);
+  if (statement.relation->inh) InheritBelow(context, *table);
+  else if (context.builder().Find(*table)->As<schema::Table>().partition_by.has_value()) context.workspace().inherited().MarkOnly(key);
   return absl::OkStatus();
 }
 

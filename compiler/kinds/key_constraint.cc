@@ -4,6 +4,7 @@
 
 #include "compiler/default_names.h"
 #include "compiler/kinds/exclusion.h"
+#include "compiler/kinds/inherit.h"
 #include "compiler/kinds/not_null.h"
 #include "compiler/kinds/options.h"
 #include "compiler/raw_names.h"
@@ -97,7 +98,12 @@ absl::StatusOr<Draft> TakeIndex(Context& context, const ObjectKey& table, const 
 absl::Status AddDraft(Context& context, const ObjectKey& table, Draft draft) {
   schema::SourceSpan span = SpanOf(context, *draft.node);
   if (draft.key.primary) {
-    if (const Object* existing = FindPrimaryKey(context, table); existing != nullptr) {
+    const Object* existing = FindPrimaryKey(context, table);
+    if (const InheritedParts::Origin* origin = existing == nullptr ? nullptr : context.workspace().inherited().Find(existing->key); origin != nullptr && origin->made) {
+      context.workspace().Remove(ObjectKey(existing->key));  // made by the server for the parent's, which the order of statements put first
+      existing = nullptr;
+    }
+    if (existing != nullptr) {
       return schema::WithHint(ErrorAt(span, "E0115", "multiple primary keys for ", table.ToString(), " are not allowed"),
                               absl::StrCat("the other one is at ", context.workspace().sources().Place(existing->span)));
     }
@@ -108,8 +114,8 @@ absl::Status AddDraft(Context& context, const ObjectKey& table, Draft draft) {
     draft.name = ChooseRelationName(context.workspace(), table.schema_name(), table.name(), draft.key.primary ? "" : JoinColumnNames(columns),
                                     draft.key.primary ? "pkey" : "key", AlsoConstraint::kYes);
   }
-  RETURN_IF_ERROR(CheckConstraintName(context, table, draft.name, span));
   RETURN_IF_ERROR(CheckRelationName(context, table.schema_name(), draft.name, span));
+  RETURN_IF_ERROR(CheckConstraintName(context, table, draft.name, span));
   if (draft.key.primary) {
     for (const std::string& column : draft.key.columns) ImplyNotNull(context, *context.builder().Find(table.Child(Kind::kColumn, column)));
   }
@@ -140,6 +146,7 @@ absl::Status AddKeys(Context& context, const ObjectKey& table, std::vector<Const
   for (const ConstraintUse& use : uses) {
     if (use.node->contype == CONSTR_EXCLUSION) RETURN_IF_ERROR(AddExclusion(context, table, *use.node));
   }
+  InheritFromParents(context, table);
   return absl::OkStatus();
 }
 
@@ -152,6 +159,7 @@ Object* FindPrimaryKey(Context& context, const ObjectKey& table) {
 }
 
 absl::Status CheckRelationName(Context& context, absl::string_view schema, absl::string_view name, const schema::SourceSpan& at) {
+  MakeWay(context, schema, name);
   const ObjectKey* taken = context.workspace().FindRelation(schema, name);
   if (taken == nullptr) return absl::OkStatus();
   const Object* first = context.builder().Find(*taken);

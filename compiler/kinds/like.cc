@@ -115,30 +115,29 @@ absl::Status CopyChecks(Context& context, const ObjectKey& table, const ObjectKe
   return absl::OkStatus();
 }
 
+std::string ChooseCopyName(Context& context, const ObjectKey& table, const Object& original) {
+  switch (original.key.kind) {
+    case Kind::kKeyConstraint: {
+      const auto& constraint = original.As<schema::KeyConstraint>();
+      std::vector<std::string> names = constraint.columns;
+      names.insert(names.end(), constraint.include.begin(), constraint.include.end());
+      return Choose(context, table, names, constraint.primary ? "pkey" : "key");
+    }
+    case Kind::kExclusion: return Choose(context, table, NameParts(context, original.As<schema::Exclusion>().parts, original.As<schema::Exclusion>().include), "excl");
+    default: return Choose(context, table, NameParts(context, original.As<schema::Index>().parts, original.As<schema::Index>().include), "idx");
+  }
+}
+
 absl::Status CopyIndexes(Context& context, const ObjectKey& table, const ObjectKey& source, const TableLikeClause& like) {
   if (!Includes(like, CREATE_TABLE_LIKE_INDEXES)) return absl::OkStatus();
-  for (const ObjectKey& key : ChildrenOf(context, source, Kind::kKeyConstraint)) {
-    const Object* original = context.builder().Find(key);
-    const auto& constraint = original->As<schema::KeyConstraint>();
-    std::vector<std::string> names = constraint.columns;
-    names.insert(names.end(), constraint.include.begin(), constraint.include.end());
-    std::string name = Choose(context, table, names, constraint.primary ? "pkey" : "key");
-    if (constraint.primary) {
-      for (const std::string& column : constraint.columns) ImplyNotNull(context, *context.builder().Find(table.Child(Kind::kColumn, column)));
+  for (Kind kind : {Kind::kKeyConstraint, Kind::kExclusion, Kind::kIndex}) {
+    for (const ObjectKey& key : ChildrenOf(context, source, kind)) {
+      const Object* original = context.builder().Find(key);
+      if (kind == Kind::kKeyConstraint && original->As<schema::KeyConstraint>().primary) {
+        for (const std::string& column : original->As<schema::KeyConstraint>().columns) ImplyNotNull(context, *context.builder().Find(table.Child(Kind::kColumn, column)));
+      }
+      context.workspace().Add(CopyObject(context, *original, table.Child(kind, ChooseCopyName(context, table, *original)), like));
     }
-    context.workspace().Add(CopyObject(context, *original, table.Child(Kind::kKeyConstraint, name), like));
-  }
-  for (const ObjectKey& key : ChildrenOf(context, source, Kind::kExclusion)) {
-    const Object* original = context.builder().Find(key);
-    const auto& exclusion = original->As<schema::Exclusion>();
-    std::string name = Choose(context, table, NameParts(context, exclusion.parts, exclusion.include), "excl");
-    context.workspace().Add(CopyObject(context, *original, table.Child(Kind::kExclusion, name), like));
-  }
-  for (const ObjectKey& key : ChildrenOf(context, source, Kind::kIndex)) {
-    const Object* original = context.builder().Find(key);
-    const auto& index = original->As<schema::Index>();
-    std::string name = Choose(context, table, NameParts(context, index.parts, index.include), "idx");
-    context.workspace().Add(CopyObject(context, *original, table.Child(Kind::kIndex, name), like));
   }
   return absl::OkStatus();
 }

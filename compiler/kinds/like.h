@@ -17,5 +17,7 @@ std::vector<schema::Object> CopyColumns(Context& context, const schema::ObjectKe
 absl::Status CopyChecks(Context& context, const schema::ObjectKey& table, const schema::ObjectKey& source, const ::TableLikeClause& like);
 // Indexes, and the constraints that have one. They get names of their own.
 absl::Status CopyIndexes(Context& context, const schema::ObjectKey& table, const schema::ObjectKey& source, const ::TableLikeClause& like);
+// The name that the server gives to a copy of a key, exclusion or index on `table`.
+std::string ChooseCopyName(Context& context, const schema::ObjectKey& table, const schema::Object& original);
 
 }  // namespace compiler

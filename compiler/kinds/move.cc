@@ -81,6 +81,16 @@ void RenameInUsers(Context& context, const ObjectKey& from, const ObjectKey& to)
   for (const ObjectKey& foreign_key : context.workspace().ForeignKeysTo(from)) {
     context.workspace().Change(*context.builder().Find(foreign_key), [&](Object& object) { object.As<schema::ForeignKey>().referenced_table = to; });
   }
+  for (const ObjectKey& child : context.workspace().ChildrenOf(from)) {
+    context.workspace().Change(*context.builder().Find(child), [&](Object& object) {
+      auto& table = object.As<schema::Table>();
+      if (table.partition_of.has_value()) table.partition_of->parent = to;
+      std::replace(table.inherits.begin(), table.inherits.end(), from, to);
+      if (!table.of_type.has_value()) return;
+      table.of_type->schema = std::string(to.schema_name());
+      table.of_type->name = std::string(to.name());
+    });
+  }
   for (const ObjectKey& sequence : context.workspace().SequencesOwnedBy(from)) {
     context.workspace().Change(*context.builder().Find(sequence), [&](Object& object) {
       auto& owned_by = object.As<schema::Sequence>().owned_by;
@@ -200,6 +210,7 @@ void MoveTable(Context& context, const ObjectKey& from, const ObjectKey& to) {
 void MoveType(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameMentions(context, from, to);
   RenameInTypes(context, from, to);
+  RenameInUsers(context, from, to);
   context.workspace().Move(from, to);
   FollowInRoutines(context, from, to);
 }
@@ -234,11 +245,20 @@ void MoveSchema(Context& context, const ObjectKey& from, const ObjectKey& to) {
   std::vector<Object*> all;
   context.builder().ForEach([&](Object& object) { all.push_back(&object); });
   for (Object* object : all) {
-    if (object->key.kind != Kind::kForeignKey && object->key.kind != Kind::kSequence && object->key.kind != Kind::kColumn && object->key.kind != Kind::kDomain) continue;
+    if (object->key.kind != Kind::kForeignKey && object->key.kind != Kind::kSequence && object->key.kind != Kind::kColumn && object->key.kind != Kind::kDomain &&
+        object->key.kind != Kind::kTable) {
+      continue;
+    }
     context.workspace().Change(*object, [&](Object& o) {
       if (o.key.kind == Kind::kForeignKey) moved(o.As<schema::ForeignKey>().referenced_table);
       if (o.key.kind == Kind::kSequence && o.As<schema::Sequence>().owned_by.has_value()) moved(*o.As<schema::Sequence>().owned_by);
       if (o.key.kind == Kind::kDomain && o.As<schema::Domain>().type.schema == old_name) o.As<schema::Domain>().type.schema = new_name;
+      if (o.key.kind == Kind::kTable) {
+        auto& table = o.As<schema::Table>();
+        if (table.partition_of.has_value()) moved(table.partition_of->parent);
+        for (ObjectKey& parent : table.inherits) moved(parent);
+        if (table.of_type.has_value() && table.of_type->schema == old_name) table.of_type->schema = new_name;
+      }
       if (o.key.kind != Kind::kColumn) return;
       auto& column = o.As<Column>();
       if (column.type.schema == old_name) column.type.schema = new_name;
@@ -259,6 +279,13 @@ void MoveColumn(Context& context, const ObjectKey& from, absl::string_view new_n
   }
   ForEachExpressionBelow(context, table, [&](::Node* raw) { RenameColumnIn(raw, old_name, new_name); });
   context.builder().ForEachBelow(table, [&](Object& child) { ReplaceColumn(child, old_name, new_name); });
+  if (auto& key = context.builder().Find(table)->As<schema::Table>().partition_by; key.has_value()) {
+    Replace(key->parts, old_name, new_name);
+    for (schema::IndexPart& part : key->parts) {
+      PendingExpression* pending = part.expression.has_value() ? context.workspace().expressions().Find(*part.expression) : nullptr;
+      if (pending != nullptr) context.workspace().memory().WithLasting([&] { RenameColumnIn(pending->raw, old_name, new_name); });
+    }
+  }
   for (const ObjectKey& foreign_key : context.workspace().ForeignKeysTo(table)) {
     Replace(context.builder().Find(foreign_key)->As<schema::ForeignKey>().referenced_columns, old_name, new_name);
   }

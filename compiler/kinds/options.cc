@@ -46,4 +46,20 @@ void ResetOptions(const List* list, std::vector<Option>& options) {
   }
 }
 
+void ChangeGenericOptions(const List* list, std::vector<Option>& options) {
+  for (int i = 0; i < list_length(list); ++i) {
+    const auto* element = static_cast<const DefElem*>(list_nth(list, i));
+    Option option{element->defname, element->defaction == DEFELEM_DROP ? "" : OptionValue(*element)};
+    auto at = std::lower_bound(options.begin(), options.end(), option, [](const Option& a, const Option& b) { return a.name < b.name; });
+    bool there = at != options.end() && at->name == option.name;
+    if (element->defaction == DEFELEM_DROP) {
+      if (there) options.erase(at);
+    } else if (there) {
+      at->value = std::move(option.value);
+    } else {
+      options.insert(at, std::move(option));
+    }
+  }
+}
+
 }  // namespace compiler

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "schema/kinds/table.h"
+#include "schema/option.h"
 
 struct DefElem;  // of libpg_query (nodes.h)
 struct List;
@@ -19,5 +19,7 @@ std::string OptionValue(const ::DefElem& option);
 void SetOptions(const ::List* list, std::vector<schema::Option>& options);
 // RESET (…).
 void ResetOptions(const ::List* list, std::vector<schema::Option>& options);
+// OPTIONS (ADD …, SET …, DROP …) of foreign objects (transformGenericOptions, foreigncmds.c); without a word, ADD. Names and values as written.
+void ChangeGenericOptions(const ::List* list, std::vector<schema::Option>& options);
 
 }  // namespace compiler

@@ -5,6 +5,7 @@
 #include "compiler/kinds/event_trigger.h"
 #include "compiler/kinds/find_object.h"
 #include "compiler/kinds/find_routine.h"
+#include "compiler/kinds/inherit.h"
 #include "compiler/kinds/key_constraint.h"
 #include "compiler/kinds/move.h"
 #include "compiler/kinds/trigger.h"
@@ -70,7 +71,8 @@ absl::Status RenameColumn(Context& context, const RenameStmt& statement) {
   if (relation.kind != Kind::kTable && relation.kind != Kind::kCompositeType) return absl::OkStatus();  // part of what is not modelled
   ASSIGN_OR_RETURN(Object * column, FindColumn(context, relation, statement.subname, context.span()));
   RETURN_IF_ERROR(CheckFree(context, relation.Child(Kind::kColumn, statement.newname)));
-  MoveColumn(context, column->key, statement.newname);
+  MoveColumn(context, ObjectKey(column->key), statement.newname);
+  RenameColumnBelow(context, relation, statement.subname, statement.newname);
   return absl::OkStatus();
 }
 
@@ -81,7 +83,9 @@ absl::Status RenameFoundConstraint(Context& context, const ObjectKey& parent, co
     context.workspace().Change(*found.object, [&](Object& column) { column.As<schema::Column>().not_null->name = statement.newname; });
     return absl::OkStatus();
   }
+  bool check = found.object->key.kind == Kind::kCheck && !found.object->As<schema::Check>().no_inherit;
   MovePart(context, ObjectKey(found.object->key), statement.newname);
+  if (check) RenameCheckBelow(context, parent, statement.subname, statement.newname);
   return absl::OkStatus();
 }
 

@@ -1,4 +1,4 @@
-// CREATE TABLE. Partitioned tables, partitions, inheritance children, and typed tables are carried as kUnmodelled (unmodelled.h).
+// CREATE TABLE, with PARTITION OF, PARTITION BY, INHERITS and OF; CREATE FOREIGN TABLE.
 #pragma once
 
 #include "compiler/context.h"
@@ -6,5 +6,6 @@
 namespace compiler {
 
 absl::Status CreateTable(Context& context, const ::CreateStmt& statement);
+absl::Status CreateForeignTable(Context& context, const ::CreateForeignTableStmt& statement);
 
 }  // namespace compiler

@@ -8,7 +8,6 @@
 namespace compiler {
 
 absl::Status CreateTableAs(Context& context, const ::CreateTableAsStmt& statement);  // a table made of a query: only a server can say its columns
-absl::Status CreateForeignTable(Context& context, const ::CreateForeignTableStmt& statement);
 absl::Status Define(Context& context, const ::DefineStmt& statement);                  // aggregates, operators, base types, collations, text search
 absl::Status CreateRange(Context& context, const ::CreateRangeStmt& statement);
 absl::Status CreateRule(Context& context, const ::RuleStmt& statement);
@@ -29,13 +28,8 @@ absl::Status AlterDefaultPrivileges(Context& context, const ::AlterDefaultPrivil
 absl::Status DropUserMapping(Context& context, const ::DropUserMappingStmt& statement);
 absl::Status DropSubscription(Context& context, const ::DropSubscriptionStmt& statement);
 
-// A partitioned table, partition, inheritance child, typed or foreign table: its columns, constraints and indexes are part of it. The sequences
-// of its serial columns are objects.
+// A table LIKE a view: its columns, constraints and indexes are part of it.
 absl::Status CreateUnmodelledTable(Context& context, const ::CreateStmt& statement, absl::string_view what, absl::string_view schema);
-// A key constraint of such a relation: its name is taken, its columns are known to foreign keys. `column` is that of a column constraint.
-void TakeConstraintOfUnmodelled(Context& context, const schema::ObjectKey& relation, const ::Constraint& constraint, absl::string_view column);
-// A table turns into one of these (ATTACH PARTITION, INHERIT, OF).
-absl::Status BecomeUnmodelled(Context& context, const schema::ObjectKey& table, absl::string_view what);
 
 // The object of a statement of this type that is not modelled: by ObjectType and the node that names it in DROP, COMMENT, RENAME, …. Nullopt when
 // there is none, or when it is a builtin's or an extension's.

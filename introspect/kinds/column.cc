@@ -75,6 +75,8 @@ absl::Status ReadColumn(const Row& row, Reading& reading) {
   column.compression = CompressionOf(row.Letter("compression"));
   column.statistics_target = row.OptionalInt("statistics_target");
   column.options = ReadOptions(row.Strings("options"));
+  column.foreign_options = ReadOptions(row.Strings("foreign_options"));
+  column.inherited = row.Bool("inherited");
   if (row.Bool("not_null")) column.not_null = ReadNotNull(row);
   if (row.Bool("has_expression")) RETURN_IF_ERROR(ReadExpression(row, column));
   if (row.Letter("identity") != 0) {

@@ -1,7 +1,9 @@
 -- Columns of everything in table.sql and composite_type.sql; others find no relation when they are read. User objects have OIDs from 16384 on.
 SELECT a.attrelid AS relation, a.attnum AS position, a.attname AS name, d.description AS comment, a.atttypid AS type, a.atttypmod AS typmod,
        a.attcollation AS collation, a.attstorage AS storage, a.attcompression AS compression, nullif(a.attstattarget, -1) AS statistics_target,
-       a.attoptions AS options, a.attnotnull AS not_null,
+       a.attoptions AS options, a.attnotnull AS not_null, a.attfdwoptions AS foreign_options,
+       -- What a parent or a composite type brings, and the table does not define itself.
+       NOT a.attislocal OR c.reloftype <> 0 AS inherited,
 --:since 18
        nn.conname AS not_null_name, coalesce(nn.connoinherit, false) AS not_null_no_inherit, coalesce(nn.convalidated, true) AS not_null_valid,
        nd.description AS not_null_comment,
@@ -11,7 +13,8 @@ SELECT a.attrelid AS relation, a.attnum AS position, a.attname AS name, d.descri
        a.attgenerated AS generated, f.oid IS NOT NULL AS has_expression,
        -- A default names no columns; without the relation its locks and caches are not needed to print it.
        pg_get_expr(f.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE f.adrelid END) AS expression,
-       a.attidentity AS identity, s.nspname AS sequence_schema, s.relname AS sequence_name, s.seqtypid AS sequence_type, s.seqstart AS start,
+       -- A partition shows its parent's identity, but has no sequence of its own.
+       CASE WHEN s.nspname IS NOT NULL THEN a.attidentity ELSE '' END AS identity, s.nspname AS sequence_schema, s.relname AS sequence_name, s.seqtypid AS sequence_type, s.seqstart AS start,
        s.seqincrement AS increment, s.seqmin AS min_value, s.seqmax AS max_value, s.seqcache AS cache, s.seqcycle AS cycle
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid

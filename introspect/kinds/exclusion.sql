@@ -21,5 +21,5 @@ LEFT JOIN LATERAL (SELECT array_agg(k.expression ORDER BY k.attnum) AS expressio
                          WHERE i.indexprs IS NOT NULL AND a.attrelid = i.indexrelid AND a.attnum <= i.indnkeyatts AND i.indkey[a.attnum - 1] = 0) k
                   ) e ON true
 LEFT JOIN pg_description d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = c.oid AND d.objsubid = 0
-WHERE c.contype = 'x' AND c.conrelid >= 16384
+WHERE c.contype = 'x' AND c.conparentid = 0 AND c.conrelid >= 16384
 ORDER BY c.conrelid, c.conname

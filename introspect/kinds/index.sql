@@ -1,4 +1,4 @@
--- Indexes that are no part of a constraint.
+-- Indexes that are no part of a constraint. What belongs to an index of the parent is no index of the partition.
 SELECT i.indrelid AS relation, x.relname AS name, d.description AS comment, i.indisunique AS is_unique,
 --:since 15
        i.indnullsnotdistinct AS nulls_not_distinct,
@@ -11,7 +11,7 @@ SELECT i.indrelid AS relation, x.relname AS name, d.description AS comment, i.in
        i.indisvalid AS valid
 FROM pg_index i
 JOIN pg_class x ON x.oid = i.indexrelid
-JOIN pg_class t ON t.oid = i.indrelid AND t.relkind IN ('r', 'm') AND t.relpersistence <> 't'
+JOIN pg_class t ON t.oid = i.indrelid AND t.relkind IN ('r', 'p', 'm') AND t.relpersistence <> 't'
 JOIN pg_am m ON m.oid = x.relam
 LEFT JOIN pg_tablespace s ON s.oid = x.reltablespace
 -- The expressions among the keys, their types, and whether the index gives them a collation that is not their own: that cannot be told from the
@@ -28,6 +28,7 @@ LEFT JOIN (SELECT a.attrelid, array_agg(concat(a.attnum, ' ', u)) AS opclass_opt
            GROUP BY a.attrelid) o ON o.attrelid = i.indexrelid
 LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = i.indexrelid AND d.objsubid = 0
 WHERE i.indrelid >= 16384
+  AND NOT x.relispartition
   AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u', 'x'))
   AND NOT EXISTS (SELECT FROM pg_depend p WHERE p.classid = 'pg_class'::regclass AND p.objid = i.indexrelid AND p.deptype = 'e')
 ORDER BY i.indrelid, x.relname

@@ -16,5 +16,5 @@ JOIN pg_index i ON i.indexrelid = c.conindid
 JOIN pg_class x ON x.oid = c.conindid
 LEFT JOIN pg_tablespace s ON s.oid = x.reltablespace
 LEFT JOIN pg_description d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = c.oid AND d.objsubid = 0
-WHERE c.contype IN ('p', 'u') AND c.conrelid >= 16384
+WHERE c.contype IN ('p', 'u') AND c.conparentid = 0 AND c.conrelid >= 16384
 ORDER BY c.conrelid, c.conname

@@ -1,5 +1,6 @@
 #include "absl/strings/str_cat.h"
 #include "introspect/kinds.h"
+#include "schema/support/status.h"
 
 namespace introspect {
 namespace {
@@ -14,19 +15,11 @@ schema::ReplicaIdentity ReplicaIdentityOf(char letter) {
   }
 }
 
-schema::Object MakeUnmodelled(const Row& row) {
-  absl::string_view what = row.Text("unmodelled_as");
-  schema::ObjectKey key = schema::MakeKey(schema::Kind::kUnmodelled, {row.Text("schema"), absl::StrCat(what, " ", row.Text("name"))});
-  schema::Object object = MakeObject<schema::Unmodelled>(std::move(key), row);
-  object.As<schema::Unmodelled>().what = std::string(what);
-  return object;
-}
-
-schema::Object MakeTable(const Row& row) {
+absl::StatusOr<schema::Object> MakeTable(const Row& row, const Reading& reading) {
   schema::Object object = MakeOwnedObject<schema::Table>(row);
   auto& table = object.As<schema::Table>();
   table.unlogged = row.Letter("persistence") == 'u';
-  table.access_method = row.String("access_method");
+  if (!row.IsNull("access_method")) table.access_method = row.String("access_method");  // partitioned and foreign tables have none
   table.tablespace = row.OptionalString("tablespace");
   std::vector<std::string> options = row.Strings("options");
   for (const std::string& option : row.Strings("toast_options")) options.push_back(absl::StrCat("toast.", option));
@@ -36,18 +29,21 @@ schema::Object MakeTable(const Row& row) {
   table.replica_identity = ReplicaIdentityOf(row.Letter("replica_identity"));
   // The flag of the index outlives a later REPLICA IDENTITY FULL only by mistake of the catalogs; the table's letter decides.
   if (table.replica_identity == schema::ReplicaIdentity::kIndex) table.replica_identity_index = row.OptionalString("replica_identity_index");
+  if (row.OidOf("of_type") != 0) {
+    ASSIGN_OR_RETURN(table.of_type, reading.oids.Type(row.OidOf("of_type"), -1));
+  }
+  if (!row.IsNull("foreign_server")) table.foreign_table = schema::ForeignTable{row.String("foreign_server"), ReadOptions(row.Strings("foreign_options"))};
   table.cluster_index = row.OptionalString("cluster_index");
   return object;
 }
 
 }  // namespace
 
-// Foreign keys and sequences may refer to relations that are not modelled too, and to those of extensions.
+// Foreign keys and sequences may refer to relations of extensions too.
 absl::Status ReadTable(const Row& row, Reading& reading) {
-  bool modelled = row.IsNull("unmodelled_as");
-  schema::Object object = modelled ? MakeTable(row) : MakeUnmodelled(row);
+  ASSIGN_OR_RETURN(schema::Object object, MakeTable(row, reading));
   bool own = !row.Bool("of_extension");
-  reading.oids.relations.emplace(row.OidOf("oid"), NamedRelation{.key = object.key, .modelled = modelled && own});
+  reading.oids.relations.emplace(row.OidOf("oid"), NamedRelation{.key = object.key, .modelled = own});
   if (own) reading.builder.Add(std::move(object));
   return absl::OkStatus();
 }

@@ -7,6 +7,7 @@
 #include "planner/common.h"
 #include "planner/definitions.h"
 #include "planner/kind_planner.h"
+#include "planner/kinds/partition_parts.h"
 #include "planner/sql_writer.h"
 
 namespace planner {
@@ -47,8 +48,8 @@ void Finish(Draft& draft, const Object& column) {
 }
 
 // Rows are filled in slices of the table, each its own transaction, so no lock lasts; rows that have a value are passed over, so it can be run again.
-std::string BackfillStatement(const Object& column, const std::string& value) {
-  std::string table = TableName(column.key), name = QuoteIdentifier(column.key.name());
+std::string BackfillStatement(const std::string& table, const Object& column, const std::string& value) {
+  std::string name = QuoteIdentifier(column.key.name());
   std::string tag = "$backfill";
   while (absl::StrContains(value, tag)) tag += "_";
   tag += "$";
@@ -74,9 +75,14 @@ void CreateInSteps(const Change& change, Expander& out, const std::string& backf
         .Sql(AlterColumn(column, StrCat("SET DEFAULT ", column.As<Column>().default_value->sql)))
         .Undo(AlterColumn(column, "DROP DEFAULT"));
   }
-  out.Alter(Action::kBackfill, change, StrCat("fill ", column.key.ToString(), " in the rows that exist, in batches"))
-      .Sql(BackfillStatement(column, backfill))
-      .In(Phase::kMigrate);
+  Draft& fill = out.Alter(Action::kBackfill, change, StrCat("fill ", column.key.ToString(), " in the rows that exist, in batches"));
+  fill.In(Phase::kMigrate);
+  // The rows of a partitioned table are in its partitions, those of heirs not in ONLY their parent.
+  schema::ObjectKey table = TableOf(column.key);
+  if (!IsPartitioned(out.from(), table)) fill.Sql(BackfillStatement(SqlName(table), column, backfill));
+  for (const schema::ObjectKey& child : out.DescendantsBefore(table)) {
+    if (!IsPartitioned(out.from(), child)) fill.Sql(BackfillStatement(SqlName(child), column, backfill));
+  }
   if (column.As<Column>().not_null.has_value()) ChangeNotNull({ChangeAction::kAlter, &bare, &column, {}, {}}, out);
   out.EndRecipe();
 }
@@ -105,6 +111,7 @@ void SetOrDropDefault(const Change& change, Expander& out) {
   for (const schema::ObjectKey& key : draft.needs) draft.frees.erase(std::remove(draft.frees.begin(), draft.frees.end(), key), draft.frees.end());
   draft.Sql(statement(*change.after))
       .Undo(statement(*change.before));
+  RestoreDefaultsBelow(*change.before, out, draft);
 }
 
 // Which changes of GENERATED have a statement: DROP EXPRESSION of a stored one, and from 17 on SET EXPRESSION.
@@ -221,6 +228,18 @@ void ChangeColumnOptions(const Change& change, Expander& out) {
   draft.Undo(OptionStatements(prefix, after, before));
 }
 
+void ChangeForeignColumnOptions(const Change& change, Expander& out) {
+  std::string prefix = StrCat("ALTER FOREIGN TABLE ", TableName(change.after->key), " ALTER COLUMN ", QuoteIdentifier(change.after->key.name()), " ");
+  const auto& before = change.before->As<Column>().foreign_options;
+  const auto& after = change.after->As<Column>().foreign_options;
+  out.Alter(Action::kSetForeignOptions, change, StrCat("options of ", change.after->key.ToString()))
+      .Sql(StrCat(prefix, GenericOptionChanges(before, after)))
+      .Undo(StrCat(prefix, GenericOptionChanges(after, before)));
+}
+
+// ATTACH, DETACH and INHERIT say whose a column is (SettleInherited).
+void NoStatementNeeded(const Change&, Expander&) {}
+
 constexpr Recipe kRecipes[] = {{"type", &TypeNeedsReplacement, &ChangeType, "collation,default"},
                                {"collation", nullptr, &ChangeType, "default"},
                                {"generated", &GeneratedNeedsReplacement, &ChangeGenerated},
@@ -230,9 +249,20 @@ constexpr Recipe kRecipes[] = {{"type", &TypeNeedsReplacement, &ChangeType, "col
                                {"storage", nullptr, &ChangeStorage},
                                {"compression", nullptr, &ChangeCompression},
                                {"statistics_target", nullptr, &ChangeStatistics},
-                               {"options", nullptr, &ChangeColumnOptions}};
+                               {"options", nullptr, &ChangeColumnOptions},
+                               {"foreign_options", nullptr, &ChangeForeignColumnOptions},
+                               {"inherited", nullptr, &NoStatementNeeded}};
 
 }  // namespace
+
+void RestoreDefaultsBelow(const Object& before, const Expander& context, Draft& draft) {
+  for (const schema::ObjectKey& child : context.DescendantsBefore(TableOf(before.key))) {
+    const Object* own = context.from().Find(child.Child(Kind::kColumn, before.key.name()));
+    if (own == nullptr || own->As<Column>().default_value == before.As<Column>().default_value) continue;
+    const auto& value = own->As<Column>().default_value;
+    draft.Undo(AlterColumn(*own, value.has_value() ? StrCat("SET DEFAULT ", value->sql) : "DROP DEFAULT"));
+  }
+}
 
 std::string AlterColumn(const Object& column, absl::string_view what) {
   return StrCat("ALTER TABLE ", TableName(column.key), " ALTER COLUMN ", QuoteIdentifier(column.key.name()), " ", what);

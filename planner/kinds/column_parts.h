@@ -11,6 +11,9 @@ namespace planner {
 // "ALTER TABLE public.orders ALTER COLUMN total <what>".
 std::string AlterColumn(const schema::Object& column, absl::string_view what);
 
+// A DEFAULT goes down to the children, those with one of their own included: the undo gives them theirs back.
+void RestoreDefaultsBelow(const schema::Object& before, const Expander& context, Draft& draft);
+
 // Whether the object's parent is a composite type, so that it is an attribute.
 bool IsAttribute(const schema::ObjectKey& column, const Expander& context);
 

@@ -176,6 +176,7 @@ void ChangeType(const Change& change, Expander& out) {
   std::string using_clause = UsingClause(change, hints);
   Change back{ChangeAction::kAlter, change.after, change.before, {}, {}};
   draft.Sql(Statement(*change.before, *change.after, using_clause)).Undo(Statement(*change.after, *change.before, UsingClause(back, nullptr)));
+  if (before.default_value.has_value() || after.default_value.has_value()) RestoreDefaultsBelow(*change.before, out, draft);
   draft.UndoTxn(Txn::kAlone);
   LockOtherEnds(change, out, draft);
   std::string table = TableName(change.after->key);

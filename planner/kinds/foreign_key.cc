@@ -3,6 +3,7 @@
 #include "planner/common.h"
 #include "planner/definitions.h"
 #include "planner/kind_planner.h"
+#include "planner/kinds/partition_parts.h"
 #include "planner/references.h"
 #include "planner/sql_writer.h"
 
@@ -12,6 +13,8 @@ namespace {
 using absl::StrCat;
 using schema::ForeignKey;
 using schema::QuoteIdentifier;
+
+constexpr int kNotValidOnPartitionedSince = 180000;
 
 std::string ValidateStatement(const schema::ObjectKey& key) {
   return StrCat("ALTER TABLE ", TableName(key), " VALIDATE CONSTRAINT ", QuoteIdentifier(key.name()));
@@ -70,6 +73,7 @@ constexpr Recipe kRecipes[] = {{"columns", &Always, nullptr},    {"referenced_ta
 
 void CreateForeignKey(const Change& change, Expander& out) {
   const ForeignKey& key = change.after->As<ForeignKey>();
+  if (key.valid && key.enforced && out.server_version() < kNotValidOnPartitionedSince && ByPartition(TableOf(change.after->key), out)) return CreateForeignKeyByPartition(change, out);
   bool in_two_steps = key.valid && key.enforced && !out.IsQuiet(TableOf(change.after->key));
   out.BeginRecipe();
   Draft& draft = out.Create(in_two_steps || !key.valid ? Action::kAddForeignKeyNotValid : Action::kAddForeignKey, change,
@@ -95,7 +99,8 @@ void DropForeignKey(const Change& change, Expander& out) {
   Draft& draft = out.Drop(Action::kDropForeignKey, change, change.before->key.ToString());
   draft.Sql(DropConstraint(change.before->key)).Locks(key.referenced_table);
   for (schema::ObjectKey& carrying : CarryingKeys(out.from(), key)) draft.frees.push_back(std::move(carrying));
-  if (key.valid && key.enforced && out.online()) {
+  bool only_at_once = out.server_version() < kNotValidOnPartitionedSince && IsPartitioned(out.from(), TableOf(change.before->key));
+  if (key.valid && key.enforced && out.online() && !only_at_once) {
     draft.Undo(AddConstraint(*change.before, Validity::kNotValid)).Undo(ValidateStatement(change.before->key)).Undo(Trimmings(*change.before));
     draft.UndoTxn(Txn::kOutside);
   } else {

@@ -3,6 +3,7 @@
 #include "planner/common.h"
 #include "planner/definitions.h"
 #include "planner/kind_planner.h"
+#include "planner/kinds/partition_parts.h"
 #include "planner/sql_writer.h"
 
 namespace planner {
@@ -37,7 +38,7 @@ void Repair(const Change& change, Expander& out) {
       .Sql(DropConcurrently(change.before->key, name))
       .NoUndo(UndoClass::kNone, "an invalid index is not made again");
   Draft& draft = out.Create(Action::kCreateIndexConcurrently, change, StrCat(change.after->key.ToString(), ", concurrently"));
-  draft.Sql(CreateIndexStatement(*change.after, {.concurrently = true, .name = {}}));
+  draft.Sql(CreateIndexStatement(*change.after, {.concurrently = true, .name = {}, .only = false}));
   for (std::string& statement : Trimmings(*change.after)) draft.Sql(std::move(statement));
   draft.Undo(DropConcurrently(change.after->key, name)).UndoTxn(Txn::kOutside);
   AskForDuplicates(change, out, draft);
@@ -75,9 +76,10 @@ void AskForDuplicateRows(const ObjectKey& key, const UniqueRows& rows, Expander&
 
 void CreateIndex(const Change& change, Expander& out) {
   const ObjectKey& key = change.after->key;
+  if (ByPartition(TableOf(key), out)) return CreateIndexByPartition(change, out);
   bool quiet = out.IsQuiet(TableOf(key));
   Draft& draft = out.Create(quiet ? Action::kCreateIndex : Action::kCreateIndexConcurrently, change, StrCat(key.ToString(), quiet ? "" : ", concurrently"));
-  draft.Sql(CreateIndexStatement(*change.after, {.concurrently = !quiet, .name = {}}));
+  draft.Sql(CreateIndexStatement(*change.after, {.concurrently = !quiet, .name = {}, .only = false}));
   for (std::string& statement : Trimmings(*change.after)) draft.Sql(std::move(statement));
   if (quiet) {
     draft.step.txn = Txn::kShared;
@@ -91,13 +93,14 @@ void CreateIndex(const Change& change, Expander& out) {
 
 void DropIndex(const Change& change, Expander& out) {
   const ObjectKey& key = change.before->key;
+  if (ByPartition(TableOf(key), out)) return DropIndexOfPartitioned(change, out);
   Draft& draft = out.Drop(Action::kDropIndexConcurrently, change, StrCat(key.ToString(), ", concurrently"));
   draft.Sql(DropConcurrently(key, std::string(key.name())));
   if (!change.before->As<Index>().valid) {
     draft.NoUndo(UndoClass::kNone, "an invalid index is not made again");
     return;
   }
-  draft.Undo(CreateIndexStatement(*change.before, {.concurrently = true, .name = {}})).Undo(Trimmings(*change.before)).UndoTxn(Txn::kOutside);
+  draft.Undo(CreateIndexStatement(*change.before, {.concurrently = true, .name = {}, .only = false})).Undo(Trimmings(*change.before)).UndoTxn(Txn::kOutside);
 }
 
 // Never a moment without an index: the new one is built under a derived name, takes the old one's place by rename, and the old one goes.
@@ -108,7 +111,7 @@ void ReplaceIndex(const Change& change, Expander& out) {
   std::string new_name = DerivedName(name, "__new"), old_name = DerivedName(name, "__old");
   out.BeginRecipe();
   Draft& build = out.Alter(Action::kCreateIndexConcurrently, change, StrCat(key.ToString(), " as it will be, concurrently"));
-  build.Sql(CreateIndexStatement(*change.after, {.concurrently = true, .name = new_name})).Undo(DropConcurrently(key, new_name)).UndoTxn(Txn::kOutside);
+  build.Sql(CreateIndexStatement(*change.after, {.concurrently = true, .name = new_name, .only = false})).Undo(DropConcurrently(key, new_name)).UndoTxn(Txn::kOutside);
   build.frees.clear();
   AskForDuplicates(change, out, build);
   Draft& swap = out.Alter(Action::kRenameIndex, change, StrCat(key.ToString(), ", new for old"));
@@ -117,7 +120,7 @@ void ReplaceIndex(const Change& change, Expander& out) {
   for (std::string& statement : Trimmings(*change.after)) swap.Sql(std::move(statement));
   swap.Undo(Rename(key, name, new_name)).Undo(Rename(key, old_name, name));
   Draft& drop = out.Alter(Action::kDropIndexConcurrently, change, StrCat(key.ToString(), " as it was, concurrently"));
-  drop.Sql(DropConcurrently(key, old_name)).Undo(CreateIndexStatement(*change.before, {.concurrently = true, .name = old_name}));
+  drop.Sql(DropConcurrently(key, old_name)).Undo(CreateIndexStatement(*change.before, {.concurrently = true, .name = old_name, .only = false}));
   if (change.before->common.comment.has_value()) {
     drop.Undo(StrCat("COMMENT ON INDEX ", IndexSqlName(key, old_name), " IS ", schema::QuoteLiteral(*change.before->common.comment)));
   }

@@ -4,6 +4,7 @@
 #include "planner/common.h"
 #include "planner/definitions.h"
 #include "planner/kind_planner.h"
+#include "planner/kinds/partition_parts.h"
 #include "planner/sql_writer.h"
 
 namespace planner {
@@ -76,6 +77,7 @@ void CreateKeyConstraint(const Change& change, Expander& out) {
   const KeyConstraint& key = change.after->As<KeyConstraint>();
   const ObjectKey& object = change.after->key;
   if (out.IsQuiet(TableOf(object)) || !CanUseIndex(key)) return CreatePlainly(change, out);
+  if (ByPartition(TableOf(object), out)) return CreateKeyByPartition(change, out);
   std::string name(object.name());
   out.BeginRecipe();
   Draft& build = out.Alter(Action::kCreateIndexConcurrently, change, StrCat("index of ", object.ToString(), ", concurrently"));
@@ -94,7 +96,8 @@ void CreateKeyConstraint(const Change& change, Expander& out) {
 void DropKeyConstraint(const Change& change, Expander& out) {
   Draft& draft = out.Drop(Action::kDropKey, change, change.before->key.ToString());
   draft.Sql(DropConstraint(change.before->key));
-  if (out.online()) draft.Undo(BuildAgain(*change.before)).UndoTxn(Txn::kOutside);
+  if (ByPartition(TableOf(change.before->key), out) && CanUseIndex(change.before->As<KeyConstraint>())) draft.Undo(BuildByPartition(*change.before, out)).UndoTxn(Txn::kOutside);
+  else if (out.online()) draft.Undo(BuildAgain(*change.before)).UndoTxn(Txn::kOutside);
   else draft.Undo(CreateStatements(*change.before));
 }
 
@@ -123,6 +126,7 @@ void ReplaceKeyConstraint(const Change& change, Expander& out) {
 }
 
 bool CanReplaceKeyInPlace(const Change& change, const Expander& context) {
+  if (ByPartition(TableOf(change.after->key), context)) return false;
   if (!context.online() || !CanUseIndex(change.after->As<KeyConstraint>()) || !CanUseIndex(change.before->As<KeyConstraint>())) return false;
   return true;
 }

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "planner/definitions.h"
 #include "planner/kind_planner.h"
+#include "planner/kinds/partition_parts.h"
 #include "planner/references.h"
 #include "planner/sql_writer.h"
 
@@ -110,6 +111,9 @@ void ChangeCluster(const Change& change, Expander& out) {
   AddIndexMention(draft.frees, change.before->key, change.before->As<Table>().cluster_index);
 }
 
+// PostgreSQL has no statement for another partition key: SettleInherited has said so, and taken the change away.
+void NoOtherKey(const Change&, Expander&) {}
+
 constexpr Recipe kRecipes[] = {{"unlogged", nullptr, &ChangeUnlogged},
                                {"access_method", nullptr, &ChangeAccessMethod},
                                {"tablespace", nullptr, &ChangeTablespace},
@@ -118,7 +122,12 @@ constexpr Recipe kRecipes[] = {{"unlogged", nullptr, &ChangeUnlogged},
                                {"force_row_security", nullptr, &ChangeForceRowSecurity},
                                {"replica_identity", nullptr, &ChangeReplicaIdentity, "replica_identity_index"},
                                {"replica_identity_index", nullptr, &ChangeReplicaIdentity},
-                               {"cluster_index", nullptr, &ChangeCluster}};
+                               {"cluster_index", nullptr, &ChangeCluster},
+                               {"partition_by", nullptr, &NoOtherKey},
+                               {"partition_of", nullptr, &ChangePartitionOf},
+                               {"inherits", nullptr, &ChangeInherits},
+                               {"of_type", nullptr, &ChangeOfType},
+                               {"foreign_table", nullptr, &ChangeForeignTable}};
 
 }  // namespace
 
@@ -139,6 +148,7 @@ void AddIndexMention(std::vector<schema::ObjectKey>& keys, const schema::ObjectK
 
 void CreateTable(const Change& change, Expander& out) {
   const schema::Object& table = *change.after;
+  out.BeginRecipe();
   Draft& draft = out.Create(Action::kCreateTable, change, table.key.ToString());
   for (const schema::Object* child : change.folded) {
     for (const schema::ObjectKey& key : References(*child)) draft.needs.push_back(key);
@@ -148,12 +158,22 @@ void CreateTable(const Change& change, Expander& out) {
     draft.Locks(child->As<schema::ForeignKey>().referenced_table);
     for (schema::ObjectKey& key : CarryingKeys(out.to(), child->As<schema::ForeignKey>())) draft.needs.push_back(std::move(key));
   }
-  for (std::string& statement : CreateStatements(table, change.folded)) draft.Sql(std::move(statement));
+  bool attached = IsAttachedLater(table, out);
+  std::vector<std::string> statements = CreateStatements(table, change.folded);
+  if (attached) {
+    statements.front() = CreateLikeParent(table, change.folded);
+    bool references = std::any_of(change.folded.begin(), change.folded.end(), [](const schema::Object* child) { return child->key.kind == schema::Kind::kForeignKey; });
+    draft.Locks(table.As<Table>().partition_of->parent);
+    if (!references) draft.step.lock = Lock::kAccessShare;  // LIKE reads the parent
+  }
+  for (std::string& statement : statements) draft.Sql(std::move(statement));
   for (const schema::Object* child : change.folded) {
     // The sequence has a step, and an undo, of its own: it must not go with the table that it was given to.
     if (child->key.kind == schema::Kind::kSequence) draft.Undo(StrCat("ALTER SEQUENCE ", SqlName(child->key), " OWNED BY NONE"));
   }
-  draft.Undo(DropStatement(table.key));
+  draft.Undo(DropStatement(table));
+  if (attached) AttachNew(change, out);
+  out.EndRecipe();
 
   // What names an index of the table comes after the index.
   const Table& body = table.As<Table>();
@@ -169,6 +189,10 @@ void CreateTable(const Change& change, Expander& out) {
 
 void DropTable(const Change& change, Expander& out) {
   const schema::Object& table = *change.before;
+  const auto& of = table.As<Table>().partition_of;
+  bool detached = of.has_value() && out.online() && !out.IsDropped(of->parent);
+  out.BeginRecipe();
+  if (detached) DetachForDrop(change, out);
   Draft& draft = out.Drop(Action::kDropTable, change, table.key.ToString());
   std::vector<std::string> sequences;  // made again before the table, whose defaults use them
   for (const schema::Object* child : change.folded) {
@@ -181,7 +205,10 @@ void DropTable(const Change& change, Expander& out) {
     draft.Locks(child->As<schema::ForeignKey>().referenced_table);
     for (schema::ObjectKey& key : CarryingKeys(out.from(), child->As<schema::ForeignKey>())) draft.frees.push_back(std::move(key));
   }
-  draft.Sql(DropStatement(table.key)).Undo(sequences).Undo(CreateStatements(table, change.folded));
+  std::vector<std::string> made_again = CreateStatements(table, change.folded);
+  if (detached) made_again.front() = CreateLikeParent(table, change.folded);  // the step before attaches it again
+  draft.Sql(DropStatement(table)).Undo(sequences).Undo(made_again);
+  out.EndRecipe();
   const Table& body = table.As<Table>();
   std::string prefix = StrCat("ALTER TABLE ", SqlName(table.key), " ");
   if (body.replica_identity == schema::ReplicaIdentity::kIndex) draft.Undo(StrCat(prefix, ReplicaIdentityClause(body)));

@@ -53,6 +53,8 @@ struct EnumNames<Storage> {
   static constexpr const char* kNames[] = {"default", "plain", "external", "extended", "main"};
 };
 
+// A table's column that comes from its parent (partition, INHERITS without a definition of its own) or from its composite type (OF) is an object only
+// where it differs from the column there; then it is `inherited`, and whole. See schema/inheritance.h.
 struct Column {
   static constexpr Kind kKind = Kind::kColumn;
   int position = 0;  // from 1, without gaps, in the order of definition
@@ -67,6 +69,7 @@ struct Column {
   std::optional<int> statistics_target;
   std::vector<Option> options;  // n_distinct, n_distinct_inherited
   std::vector<Option> foreign_options;  // of a foreign table's column
+  bool inherited = false;
   static constexpr auto kFields = std::tuple{Field{"position", &Column::position, Compare::kIgnored},
                                              Field{"type", &Column::type},
                                              Field{"not_null", &Column::not_null},
@@ -78,7 +81,8 @@ struct Column {
                                              Field{"compression", &Column::compression},
                                              Field{"statistics_target", &Column::statistics_target},
                                              Field{"options", &Column::options},
-                                             Field{"foreign_options", &Column::foreign_options}};
+                                             Field{"foreign_options", &Column::foreign_options},
+                                             Field{"inherited", &Column::inherited}};
 };
 static_assert(kAllFieldsListed<Column>);
 

@@ -1,0 +1,13 @@
+// What pg_inherits and pg_partitioned_table say of tables that are read already.
+#pragma once
+
+#include "introspect/reading.h"
+
+namespace introspect {
+
+// A row of inheritance.sql.
+absl::Status ReadInheritance(const Row& row, Reading& reading);
+// A row of partition_key.sql.
+absl::Status ReadPartitionKey(const Row& row, Reading& reading);
+
+}  // namespace introspect
