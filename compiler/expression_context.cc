@@ -11,9 +11,9 @@ using schema::TypeRef;
 
 void AddIndexExpressions(std::vector<schema::IndexPart>& parts, std::optional<schema::Expr>& predicate, std::vector<ObjectExpression>& out) {
   for (schema::IndexPart& part : parts) {
-    if (part.expression.has_value()) out.push_back({&*part.expression, ExpressionUse::kIndexKey, {}, {}, true});
+    if (part.expression.has_value()) out.push_back({&*part.expression, ExpressionUse::kIndexKey, {}, {}, true, {}});
   }
-  if (predicate.has_value()) out.push_back({&*predicate, ExpressionUse::kPredicate, {}, {}, true});
+  if (predicate.has_value()) out.push_back({&*predicate, ExpressionUse::kPredicate, {}, {}, true, {}});
 }
 
 // The type of VALUE in a domain's check. The domain itself may be gone in a broken script.
@@ -41,6 +41,7 @@ std::optional<schema::ObjectKey> RelationOf(const Object& object) {
     case Kind::kCheck:
     case Kind::kExclusion:
     case Kind::kIndex: return object.key.Parent(Kind::kTable);
+    case Kind::kStatistics: return object.As<schema::Statistics>().table;
     default: return std::nullopt;
   }
 }
@@ -50,20 +51,28 @@ std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& build
   switch (object.key.kind) {
     case Kind::kColumn: {
       auto& column = object.As<schema::Column>();
-      if (column.default_value.has_value()) out.push_back({&*column.default_value, ExpressionUse::kDefault, column.type, {}, false});
-      if (column.generated.has_value()) out.push_back({&column.generated->value, ExpressionUse::kGenerated, column.type, {}, true});
+      if (column.default_value.has_value()) out.push_back({&*column.default_value, ExpressionUse::kDefault, column.type, {}, false, {}});
+      if (column.generated.has_value()) out.push_back({&column.generated->value, ExpressionUse::kGenerated, column.type, {}, true, {}});
       break;
     }
     case Kind::kDomain: {
       auto& domain = object.As<schema::Domain>();
-      if (domain.default_value.has_value()) out.push_back({&*domain.default_value, ExpressionUse::kDefault, domain.type, {}, false});
+      if (domain.default_value.has_value()) out.push_back({&*domain.default_value, ExpressionUse::kDefault, domain.type, {}, false, {}});
       break;
     }
-    case Kind::kCheck: out.push_back({&object.As<schema::Check>().expression, ExpressionUse::kCheck, {}, {}, true}); break;
+    case Kind::kCheck: out.push_back({&object.As<schema::Check>().expression, ExpressionUse::kCheck, {}, {}, true, {}}); break;
     case Kind::kDomainConstraint:
-      out.push_back({&object.As<schema::DomainConstraint>().expression, ExpressionUse::kDomainCheck, {}, TypeBelow(builder, object.key), false});
+      out.push_back({&object.As<schema::DomainConstraint>().expression, ExpressionUse::kDomainCheck, {}, TypeBelow(builder, object.key), false, {}});
       break;
     case Kind::kIndex: AddIndexExpressions(object.As<schema::Index>().parts, object.As<schema::Index>().predicate, out); break;
+    case Kind::kStatistics:
+      for (schema::Expr& expression : object.As<schema::Statistics>().expressions) out.push_back({&expression, ExpressionUse::kIndexKey, {}, {}, true, {}});
+      break;
+    case Kind::kPublication:
+      for (schema::PublishedTable& table : object.As<schema::Publication>().tables) {
+        if (table.where.has_value()) out.push_back({&*table.where, ExpressionUse::kPredicate, {}, {}, true, table.table});
+      }
+      break;
     case Kind::kExclusion: AddIndexExpressions(object.As<schema::Exclusion>().parts, object.As<schema::Exclusion>().predicate, out); break;
     default: break;
   }

@@ -2,11 +2,12 @@
 
 #include <memory>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "compiler/expression_context.h"
 #include "compiler/kinds/grant.h"
+#include "compiler/kinds/operator.h"
 #include "compiler/nodes.h"
+#include "schema/signature_key.h"
 #include "schema/support/status.h"
 
 namespace compiler {
@@ -22,11 +23,12 @@ class Finisher {
   void Finish(Object& object) {
     std::optional<schema::ObjectKey> table = RelationOf(object);
     // Objects come sorted: what belongs to a table stands together.
-    if (table.has_value() && table->path != relation_.key.path) relation_ = {*table, {}};
+    if (table.has_value()) LookAt(*table);
     bool changed = false;
     for (ObjectExpression& expression : ExpressionsOf(workspace_.builder(), object)) {
       PendingExpression* pending = workspace_.expressions().Find(*expression.expr);
       if (pending == nullptr) continue;
+      if (!expression.relation.empty()) LookAt(expression.relation);
       if (expression.sees_columns) FillRelation();
       Analyze(object, *pending, expression);
       changed = true;
@@ -35,7 +37,7 @@ class Finisher {
       FillRelation();
       SettleNames(object);
       SettleObject(catalog_, &relation_, object);
-    } else if (changed) {
+    } else if (changed || object.key.kind == Kind::kRangeType || object.key.kind == Kind::kStatistics) {
       SettleObject(catalog_, &relation_, object);
     }
     if (object.key.kind == Kind::kSequence) {
@@ -57,6 +59,10 @@ class Finisher {
     std::unique_ptr<CatalogView>& view = catalogs_[settings];
     if (view == nullptr) view = std::make_unique<CatalogView>(Fresh(settings->settings.search_path));
     return *view;
+  }
+
+  void LookAt(const schema::ObjectKey& table) {
+    if (table.path != relation_.key.path) relation_ = {table, {}};
   }
 
   void FillRelation() {
@@ -108,7 +114,7 @@ class Finisher {
   // A class of the schema's own comes before what settle.cc knows.
   void SettleOpclass(absl::string_view method, schema::IndexPart& part) {
     if (!part.opclass.has_value() || !part.opclass->schema.empty()) return;
-    part.opclass->schema = OwnSchema(absl::StrCat("operator class ", part.opclass->name, " using ", method));
+    part.opclass->schema = OwnSchema(Kind::kOperatorClass, absl::StrCat(part.opclass->name, " using ", method));
     if (!part.opclass->schema.empty()) return;
     for (const BuiltinOpclass& row : workspace_.builtins().opclasses()) {
       bool counts = row.name == part.opclass->name && row.method == method && (row.extension.empty() || catalog_.ExtensionSchema(row.extension) != nullptr);
@@ -125,21 +131,16 @@ class Finisher {
       if (schema != nullptr) extension = *schema;
     }
     if (!extension.empty()) return extension;
-    std::string own = OwnSchema(absl::StrCat("operator ", name));
+    std::string own = OwnSchema(Kind::kOperator, name);
     return own.empty() ? "public" : own;
   }
 
-  // The schema of the first object that is not modelled with this name, or this name and a signature; empty when there is none.
-  std::string OwnSchema(absl::string_view name) {
-    if (!own_listed_) {
-      workspace_.builder().ForEach([&](Object& object) {
-        if (object.key.kind != Kind::kUnmodelled || !absl::StartsWith(object.key.name(), "operator ")) return;
-        own_.try_emplace(std::string(object.key.name().substr(0, object.key.name().find('('))), object.key.schema_name());
-      });
-      own_listed_ = true;
+  // The schema of the first operator or operator class of the schema itself with this name; empty when there is none.
+  std::string OwnSchema(Kind kind, absl::string_view name) {
+    for (const schema::ObjectKey& key : workspace_.ObjectsOf(kind)) {
+      if (key.name() == name || (kind == Kind::kOperator && schema::NameBeforeTypes(key) == name)) return std::string(key.schema_name());
     }
-    auto it = own_.find(name);
-    return it == own_.end() ? "" : it->second;
+    return "";
   }
 
   // A collation that the type has anyway is no property of the column.
@@ -155,13 +156,12 @@ class Finisher {
   CatalogView catalog_;
   absl::flat_hash_map<const SettingsInUse*, std::unique_ptr<CatalogView>> catalogs_;
   RelationInScope relation_;
-  absl::flat_hash_map<std::string, std::string> own_;
-  bool own_listed_ = false;
 };
 
 }  // namespace
 
 void FinishObjects(Workspace& workspace) {
+  LinkOperators(workspace);
   Finisher finisher(workspace);
   workspace.builder().ForEach([&](Object& object) { finisher.Finish(object); });
 }

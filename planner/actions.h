@@ -31,6 +31,14 @@ enum class Action : uint8_t {
   kAddForeignKey, kAddForeignKeyNotValid, kValidateForeignKey, kDropForeignKey, kAlterForeignKey,
   kAddCheckNotValid, kValidateConstraint, kDropCheck,
   kAddExclusion, kDropExclusion, kRenameConstraint,
+  kCreateCollation, kDropCollation, kCreateLanguage, kDropLanguage, kCreateAccessMethod, kDropAccessMethod, kAlterBaseType,
+  kCreateCast, kDropCast, kCreateOperator, kAlterOperator, kDropOperator, kCreateOperatorClass, kDropOperatorClass,
+  kCreateOperatorFamily, kAlterOperatorFamily, kDropOperatorFamily, kCreateConversion, kDropConversion, kCreateTransform, kDropTransform,
+  kCreateTextSearch, kAlterTextSearch, kDropTextSearch,
+  kCreateStatistics, kAlterStatistics, kDropStatistics,
+  kCreatePublication, kAlterPublicationTables, kAlterPublication, kDropPublication,
+  kCreateSubscription, kCreateSubscriptionConnected, kAlterSubscription, kDropSubscription,
+  kAlterDefaultPrivileges, kRenameObject,
   kComment, kOwner, kGrant,
 };
 inline constexpr size_t kActionCount = static_cast<size_t>(Action::kGrant) + 1;

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "planner/sql_writer.h"
 #include "schema/rename_mentions.h"
+#include "schema/signature_key.h"
 #include "schema/support/status.h"
 
 namespace planner {
@@ -22,6 +23,9 @@ using schema::ObjectKey;
 size_t Depth(const ObjectKey& key) { return std::count(key.path.begin(), key.path.end(), '\0'); }
 
 ObjectKey WithName(const ObjectKey& key, absl::string_view name) {
+  if (key.kind == Kind::kOperatorClass || key.kind == Kind::kOperatorFamily) {
+    return schema::OfMethodKey(key.kind, key.schema_name(), name, schema::SplitOfMethod(key).method);
+  }
   size_t last = key.path.rfind('\0');
   return {StrCat(absl::string_view(key.path).substr(0, last == std::string::npos ? 0 : last + 1), name), key.kind};
 }
@@ -52,6 +56,7 @@ class Present {
       builder_.ForEach(edit);
     }
     builder_.Move(rename.before, rename.after);
+    if (rename.before.kind == Kind::kSchema) MoveDefaultPrivileges();
     renames_.push_back(std::move(rename));
   }
 
@@ -59,6 +64,17 @@ class Present {
   std::vector<Rename>& renames() { return renames_; }
 
  private:
+  // Their keys name the schema.
+  void MoveDefaultPrivileges() {
+    std::vector<std::pair<ObjectKey, ObjectKey>> moved;
+    builder_.ForEachTopLevel([&](const Object& object) {
+      if (object.key.kind != Kind::kDefaultPrivileges) return;
+      ObjectKey key = schema::DefaultPrivilegesKey(object.As<schema::DefaultPrivileges>());
+      if (!(key == object.key)) moved.emplace_back(object.key, std::move(key));
+    });
+    for (const auto& [before, after] : moved) builder_.Move(before, after);
+  }
+
   void Copy() {
     if (copied_) return;
     copied_ = true;
@@ -172,7 +188,9 @@ struct RenameWords {
 RenameWords WordsFor(const Rename& rename) {
   const ObjectKey& before = rename.before;
   const ObjectKey& after = rename.after;
-  std::string old_name = schema::QuoteIdentifier(before.name()), new_name = schema::QuoteIdentifier(after.name());
+  bool of_method = after.kind == Kind::kOperatorClass || after.kind == Kind::kOperatorFamily;
+  std::string old_name = schema::QuoteIdentifier(of_method ? schema::SplitOfMethod(before).name : before.name());
+  std::string new_name = schema::QuoteIdentifier(of_method ? schema::SplitOfMethod(after).name : after.name());
   auto part = [&](const char* parent, const char* what, Action action) {
     return RenameWords{action, StrCat("ALTER ", parent, " ", TableName(after), " RENAME ", what, " ", old_name, " TO ", new_name),
                        StrCat("ALTER ", parent, " ", TableName(after), " RENAME ", what, " ", new_name, " TO ", old_name)};
@@ -191,6 +209,18 @@ RenameWords WordsFor(const Rename& rename) {
     case Kind::kIndex: return whole(Action::kRenameIndex);
     case Kind::kSequence: return whole(Action::kRenameSequence);
     case Kind::kTable: return whole(Action::kRenameTable);
+    case Kind::kLanguage:
+    case Kind::kCollation:
+    case Kind::kOperatorClass:
+    case Kind::kOperatorFamily:
+    case Kind::kConversion:
+    case Kind::kTextSearchParser:
+    case Kind::kTextSearchTemplate:
+    case Kind::kTextSearchDictionary:
+    case Kind::kTextSearchConfiguration:
+    case Kind::kStatistics:
+    case Kind::kPublication:
+    case Kind::kSubscription: return whole(Action::kRenameObject);
     default: return whole(Action::kRenameType);
   }
 }

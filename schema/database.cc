@@ -67,6 +67,7 @@ Object* DatabaseBuilder::Add(std::unique_ptr<Object> object) {
   auto [it, inserted] = objects_.try_emplace(object->key, nullptr);
   if (!inserted) return nullptr;
   it->second = std::move(object);
+  if (it->first.kind == Kind::kRangeType) range_types_.insert(it->first);
   return it->second.get();
 }
 
@@ -82,7 +83,9 @@ const Object* DatabaseBuilder::Find(const ObjectKey& key) const {
 
 bool DatabaseBuilder::Remove(const ObjectKey& key) {
   if (objects_.erase(key) == 0) return false;
+  if (key.kind == Kind::kRangeType) range_types_.erase(key);
   if (!HasChildren(key.kind)) return true;
+  if (key.kind == Kind::kSchema) range_types_.erase(range_types_.lower_bound(LowestKey(StartOfRange(key.path))), range_types_.lower_bound(LowestKey(EndOfRange(key.path))));
   objects_.erase(objects_.lower_bound(LowestKey(StartOfRange(key.path))), objects_.lower_bound(LowestKey(EndOfRange(key.path))));
   return true;
 }
@@ -90,7 +93,10 @@ bool DatabaseBuilder::Remove(const ObjectKey& key) {
 void DatabaseBuilder::Move(const ObjectKey& from, const ObjectKey& to) {
   std::vector<std::unique_ptr<Object>> moved;
   auto take = [&](auto begin, auto end) {
-    for (auto it = begin; it != end; ++it) moved.push_back(std::move(it->second));
+    for (auto it = begin; it != end; ++it) {
+      if (it->first.kind == Kind::kRangeType) range_types_.erase(it->first);
+      moved.push_back(std::move(it->second));
+    }
     objects_.erase(begin, end);
   };
   auto self = objects_.find(from);
@@ -100,6 +106,7 @@ void DatabaseBuilder::Move(const ObjectKey& from, const ObjectKey& to) {
   for (auto& object : moved) {
     object->key.path = to.path + object->key.path.substr(from.path.size());
     ObjectKey key = object->key;
+    if (key.kind == Kind::kRangeType) range_types_.insert(key);
     CHECK(objects_.try_emplace(std::move(key), std::move(object)).second);
   }
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/container/btree_map.h"
+#include "absl/container/btree_set.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "schema/object.h"
@@ -82,6 +83,8 @@ class DatabaseBuilder {
   void ForEachTopLevel(const std::function<void(const Object&)>& visit) const;
   // Calls visit for every object whose path starts with these bytes, in order.
   void ForEachWithPrefix(absl::string_view path_prefix, const std::function<void(const Object&)>& visit) const;
+  // The range types of the schema: a multirange type has no object of its own.
+  const absl::btree_set<ObjectKey>& range_types() const { return range_types_; }
   size_t size() const { return objects_.size(); }
 
   Origin& origin() { return origin_; }
@@ -90,6 +93,7 @@ class DatabaseBuilder {
 
  private:
   absl::btree_map<ObjectKey, std::unique_ptr<Object>> objects_;
+  absl::btree_set<ObjectKey> range_types_;
   Origin origin_;
 };
 

@@ -54,6 +54,10 @@ class Analysis {
     if (schema != nullptr) outside_->push_back({location, *schema});
   }
 
+  void NoteOutsideSchema(int location, absl::string_view schema) const {
+    if (outside_ != nullptr) outside_->push_back({location, std::string(schema)});
+  }
+
   // The place of a node of the parsed text in the sources.
   schema::SourceSpan Span(int location, size_t length = 1) const;
   template <typename... Parts>

@@ -4,6 +4,7 @@
 #include "compiler/analyze/choose.h"
 #include "compiler/analyze/coerce.h"
 #include "compiler/analyze/own_function.h"
+#include "compiler/analyze/own_range.h"
 #include "compiler/analyze/polymorphic.h"
 #include "schema/support/diagnostic.h"
 
@@ -131,6 +132,8 @@ absl::StatusOr<Value> AnalyzeCall(const Analysis& analysis, const FuncCall& raw)
   if (raw.over != nullptr) return Analysis::Unresolved("a window function");
   ASSIGN_OR_RETURN(Arguments arguments, AnalyzeArguments(analysis, raw));
   FunctionCall call = Describe(raw, arguments);
+  ASSIGN_OR_RETURN(std::optional<Value> range, CallRangeConstructor(analysis, call, arguments.values, raw.location));
+  if (range.has_value()) return *std::move(range);
   FunctionChoice choice = ChooseFunction(analysis, call);
   switch (choice.outcome) {
     case FunctionChoice::Outcome::kNone:

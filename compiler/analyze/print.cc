@@ -66,6 +66,12 @@ std::optional<std::string> SchemaOfRows(Printer& printer, const Rows& rows, int 
   return *found;
 }
 
+std::optional<std::string> SchemaAtPlace(Printer& printer, int location) {
+  const std::string* schema = SchemaAt(printer, location);
+  if (schema == nullptr) return std::nullopt;
+  return *schema;
+}
+
 template <typename Rows>
 bool IsBuiltin(const Rows& rows) {
   return std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.extension.empty(); });
@@ -79,6 +85,10 @@ void QualifyFunction(Printer& printer, FuncCall& call) {
   int count = list_length(call.args);
   if (!schema.has_value() && !IsBuiltin(rows)) schema = printer.analysis.catalog.FindUnmodelled("function", "", name, count);
   if (!schema.has_value() && !IsBuiltin(rows)) schema = printer.analysis.catalog.FindUnmodelled("aggregate", "", name, count);
+  if (!schema.has_value() && !IsBuiltin(rows) && printer.analysis.catalog.builder() != nullptr && !printer.analysis.catalog.builder()->range_types().empty()) {
+    std::optional<TypeInfo> range = printer.analysis.catalog.FindType(std::vector<std::string>{std::string(name)});
+    if (range.has_value() && !range->type.IsBuiltin() && (range->shape == TypeInfo::Shape::kRange || range->shape == TypeInfo::Shape::kMultirange)) schema = range->type.schema;
+  }
   if (schema.has_value()) Qualify(call.funcname, *schema);
 }
 
@@ -102,7 +112,9 @@ void QualifyOperator(Printer& printer, A_Expr& expression) {
   absl::string_view name = strVal(list_nth(expression.name, 0));
   absl::Span<const BuiltinOperator> rows = printer.analysis.builtins.Operators(name);
   std::optional<std::string> schema = SchemaOfRows(printer, rows, expression.location);
-  if (!schema.has_value() && !IsBuiltin(rows)) schema = printer.analysis.catalog.FindUnmodelled("operator", "", name, 2);
+  if (!schema.has_value() && !printer.analysis.catalog.OwnOperators("", name).empty()) {
+    schema = IsBuiltin(rows) ? SchemaAtPlace(printer, expression.location) : std::string(printer.analysis.catalog.OwnOperators("", name).front().key.schema_name());
+  }
   if (!schema.has_value()) return;
   if (spelled) SpellOut(expression);
   Qualify(expression.name, *schema);

@@ -1,6 +1,7 @@
 #include "compiler/kinds/find_object.h"
 
 #include "compiler/kinds/extension.h"
+#include "compiler/kinds/find_named.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
@@ -67,11 +68,9 @@ absl::StatusOr<std::optional<ObjectKey>> FindDomainConstraintObject(Context& con
 }
 
 absl::StatusOr<std::optional<ObjectKey>> FindTypeObject(Context& context, ObjectType type, const ::Node* object) {
-  constexpr Kind kKinds[] = {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kTable};
-  ASSIGN_OR_RETURN(std::optional<ObjectKey> unmodelled, FindUnmodelled(context, OBJECT_TYPE, object));
-  if (unmodelled.has_value()) return unmodelled;
+  constexpr Kind kKinds[] = {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kRangeType, Kind::kBaseType, Kind::kTable};
   const List* names = IsA(object, TypeName) ? reinterpret_cast<const ::TypeName*>(object)->names : reinterpret_cast<const List*>(object);
-  absl::StatusOr<ObjectKey> key = FindType(context, names, type == OBJECT_DOMAIN ? absl::MakeConstSpan(kKinds + 1, 1) : absl::MakeConstSpan(kKinds, 4));
+  absl::StatusOr<ObjectKey> key = FindType(context, names, type == OBJECT_DOMAIN ? absl::MakeConstSpan(kKinds + 1, 1) : absl::MakeConstSpan(kKinds));
   if (key.ok()) return *std::move(key);
   // The type of an extension, or a builtin one.
   std::vector<std::string> parts = Strings(names);
@@ -119,7 +118,9 @@ absl::StatusOr<std::optional<ObjectKey>> FindObject(Context& context, ObjectType
     case OBJECT_DOMCONSTRAINT: return FindDomainConstraintObject(context, list);
     case OBJECT_TYPE:
     case OBJECT_DOMAIN: return FindTypeObject(context, type, object);
-    default: return FindCarried(context, type, object);
+    default:
+      if (IsNamed(type)) return RequireNamed(context, type, object);
+      return FindCarried(context, type, object);
   }
 }
 

@@ -11,6 +11,8 @@ void MoveTable(Context& context, const schema::ObjectKey& from, const schema::Ob
 // An enum, domain or composite type: columns and domains of it.
 void MoveType(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 void MoveSequence(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
+// A collation, statistics, operator class, publication, …: what mentions it follows.
+void MoveNamed(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 void MoveUnmodelled(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 // A schema with all that is in it.
 void MoveSchema(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);

@@ -2,6 +2,7 @@
 
 #include "compiler/kinds/constraint.h"
 #include "compiler/kinds/drop.h"
+#include "compiler/kinds/find_named.h"
 #include "compiler/kinds/find_object.h"
 #include "compiler/kinds/key_constraint.h"
 #include "compiler/kinds/move.h"
@@ -123,7 +124,12 @@ absl::Status RenameOnTable(Context& context, const RenameStmt& statement, absl::
 
 absl::Status RenameOther(Context& context, const RenameStmt& statement) {
   ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindObject(context, statement.renameType, statement.object));
-  return key.has_value() && key->kind == Kind::kUnmodelled ? RenameUnmodelled(context, *key, statement.newname) : absl::OkStatus();
+  if (!key.has_value()) return absl::OkStatus();
+  if (key->kind == Kind::kUnmodelled) return RenameUnmodelled(context, *key, statement.newname);
+  ObjectKey to = RenamedKey(*key, statement.newname);
+  RETURN_IF_ERROR(CheckFree(context, to));
+  MoveNamed(context, *key, to);
+  return absl::OkStatus();
 }
 
 absl::Status Dispatch(Context& context, const RenameStmt& statement) {

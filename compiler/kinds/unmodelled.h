@@ -11,28 +11,15 @@ absl::Status CreateView(Context& context, const ::ViewStmt& statement);
 absl::Status CreateTableAs(Context& context, const ::CreateTableAsStmt& statement);  // and materialized views
 absl::Status CreateForeignTable(Context& context, const ::CreateForeignTableStmt& statement);
 absl::Status CreateFunction(Context& context, const ::CreateFunctionStmt& statement);  // and procedures
-absl::Status Define(Context& context, const ::DefineStmt& statement);                  // aggregates, operators, base types, collations, text search
-absl::Status CreateRange(Context& context, const ::CreateRangeStmt& statement);
+absl::Status CreateAggregate(Context& context, const ::DefineStmt& statement);
 absl::Status CreateTrigger(Context& context, const ::CreateTrigStmt& statement);
 absl::Status CreatePolicy(Context& context, const ::CreatePolicyStmt& statement);
 absl::Status CreateRule(Context& context, const ::RuleStmt& statement);
-absl::Status CreateStatistics(Context& context, const ::CreateStatsStmt& statement);
-absl::Status CreateCast(Context& context, const ::CreateCastStmt& statement);
-absl::Status CreateOperatorClass(Context& context, const ::CreateOpClassStmt& statement);
-absl::Status CreateOperatorFamily(Context& context, const ::CreateOpFamilyStmt& statement);
-absl::Status CreateConversion(Context& context, const ::CreateConversionStmt& statement);
-absl::Status CreateTransform(Context& context, const ::CreateTransformStmt& statement);
-absl::Status CreateLanguage(Context& context, const ::CreatePLangStmt& statement);
-absl::Status CreateAccessMethod(Context& context, const ::CreateAmStmt& statement);
 absl::Status CreateEventTrigger(Context& context, const ::CreateEventTrigStmt& statement);
 absl::Status CreateForeignDataWrapper(Context& context, const ::CreateFdwStmt& statement);
 absl::Status CreateServer(Context& context, const ::CreateForeignServerStmt& statement);
 absl::Status CreateUserMapping(Context& context, const ::CreateUserMappingStmt& statement);
-absl::Status CreatePublication(Context& context, const ::CreatePublicationStmt& statement);
-absl::Status CreateSubscription(Context& context, const ::CreateSubscriptionStmt& statement);
-absl::Status AlterDefaultPrivileges(Context& context, const ::AlterDefaultPrivilegesStmt& statement);
 absl::Status DropUserMapping(Context& context, const ::DropUserMappingStmt& statement);
-absl::Status DropSubscription(Context& context, const ::DropSubscriptionStmt& statement);
 
 // A partitioned table, partition, inheritance child, typed or foreign table: its columns, constraints and indexes are part of it. The sequences
 // of its serial columns are objects.
