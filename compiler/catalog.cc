@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "schema/routine_key.h"
+#include "schema/signature_key.h"
 
 namespace compiler {
 namespace {
@@ -37,7 +38,7 @@ struct UnmodelledType {
   char category;
 };
 constexpr UnmodelledType kUnmodelledTypes[] = {
-    {"range type", Shape::kRange, 'R'},          {"base type", Shape::kBase, 'U'},          {"view", Shape::kComposite, 'C'},
+    {"view", Shape::kComposite, 'C'},
     {"materialized view", Shape::kComposite, 'C'}, {"partitioned table", Shape::kComposite, 'C'}, {"partition", Shape::kComposite, 'C'},
     {"inherited table", Shape::kComposite, 'C'}, {"typed table", Shape::kComposite, 'C'},   {"foreign table", Shape::kComposite, 'C'},
 };
@@ -72,6 +73,11 @@ struct CatalogView::Cache {
   absl::flat_hash_map<std::string, std::optional<std::string>> extension_schemas;
   absl::flat_hash_map<OperatorLookup, OperatorAnswer> operators;
   absl::node_hash_map<std::string, std::vector<OwnFunction>> own_functions;  // "schema\0name("
+  absl::flat_hash_map<std::string, std::vector<OwnOperator>> own_operators;  // "qualifier\0name"
+  absl::flat_hash_map<const BuiltinOperator*, schema::ObjectKey> own_keys;
+  absl::flat_hash_map<std::pair<TypeId, TypeId>, std::unique_ptr<OwnCast>> own_casts;
+  std::optional<bool> has_own_casts;
+  std::optional<std::vector<std::pair<std::string, schema::OperatorClass>>> default_classes;  // with their schemas
 };
 
 CatalogView::CatalogView(const Builtins* builtins, const schema::DatabaseBuilder* builder, const schema::Origin* live, std::vector<std::string> search_path)
@@ -180,6 +186,30 @@ std::optional<TypeInfo> CatalogView::FindSchemaType(absl::string_view schema, ab
     info.category = 'C';
     return info;
   }
+  key.kind = Kind::kRangeType;
+  if (const schema::Object* object = builder_->Find(key); object != nullptr) {
+    info.shape = Shape::kRange;
+    info.category = 'R';
+    info.base = object->As<schema::RangeType>().subtype;
+    return info;
+  }
+  for (const schema::ObjectKey& range : builder_->range_types()) {
+    if (range.schema_name() != schema || builder_->Find(range)->As<schema::RangeType>().multirange_name != name) continue;
+    info.shape = Shape::kMultirange;
+    info.category = 'R';
+    info.base = {std::string(schema), std::string(range.name()), -1, false};
+    return info;
+  }
+  key.kind = Kind::kBaseType;
+  if (const schema::Object* object = builder_->Find(key); object != nullptr) {
+    for (const schema::Option& attribute : object->As<schema::BaseType>().attributes) {
+      if (attribute.name == "category" && !attribute.value.empty()) info.category = attribute.value[0];
+      if (attribute.name == "preferred") info.preferred = true;
+      if (attribute.name == "collatable") info.collatable = true;
+    }
+    info.external = true;  // what its input function makes of a text only the server knows
+    return info;
+  }
   for (const UnmodelledType& row : kUnmodelledTypes) {
     if (builder_->Find(UnmodelledKey(schema, row.what, name)) == nullptr) continue;
     info.shape = row.shape;
@@ -204,7 +234,8 @@ std::vector<std::string> CatalogView::TypeNames() const {
   if (builder_ == nullptr) return names;
   for (const std::string& schema : search_path_) {
     builder_->ForEachWithPrefix(absl::StrCat(schema, absl::string_view("\0", 1)), [&](const schema::Object& object) {
-      if (object.key.kind == Kind::kEnum || object.key.kind == Kind::kDomain || object.key.kind == Kind::kCompositeType) names.emplace_back(object.key.name());
+      bool type = object.key.kind == Kind::kEnum || object.key.kind == Kind::kDomain || object.key.kind == Kind::kCompositeType || object.key.kind == Kind::kRangeType;
+      if (type) names.emplace_back(object.key.name());
     });
   }
   return names;
@@ -322,6 +353,104 @@ std::optional<std::string> CatalogView::FindUnmodelled(absl::string_view what, a
       found = found || argument_count == 0 || arguments != ")";
     });
     if (found) return std::string(schema);
+  }
+  return std::nullopt;
+}
+
+TypeId CatalogView::ResultOf(const schema::ObjectKey& function, absl::Span<const TypeId> arguments) const {
+  if (function.schema_name() == kPgCatalog) {
+    for (const BuiltinFunction& row : builtins_->Functions(schema::NameBeforeTypes(function))) {
+      if (row.extension.empty() && builtins_->Arguments(row) == arguments) return row.result;
+    }
+    return kNoType;
+  }
+  const schema::Object* object = builder_->Find(function);
+  return object == nullptr ? kNoType : Id(object->As<schema::Function>().returns);
+}
+
+const std::vector<CatalogView::OwnOperator>& CatalogView::OwnOperators(absl::string_view qualifier, absl::string_view name) const {
+  auto [it, inserted] = cache().own_operators.try_emplace(absl::StrCat(qualifier, absl::string_view("\0", 1), name));
+  if (!inserted || builder_ == nullptr) return it->second;
+  std::vector<OwnOperator> found;
+  for (absl::string_view schema : LookupPath(qualifier)) {
+    builder_->ForEachWithPrefix(absl::StrCat(schema, absl::string_view("\0", 1), name, "("), [&](const schema::Object& object) {
+      if (object.key.kind != Kind::kOperator) return;
+      const auto& body = object.As<schema::Operator>();
+      OwnOperator own;
+      own.key = object.key;
+      own.row.name = body.name;
+      own.row.left = body.left.empty() ? kNoType : Id(body.left);
+      own.row.right = Id(body.right);
+      std::vector<TypeId> arguments = {own.row.right};
+      if (own.row.left != kNoType) arguments.insert(arguments.begin(), own.row.left);
+      own.row.result = ResultOf(body.function, arguments);
+      if (own.row.result == kNoType) own.row.result = Id({"", "?", -1, false});
+      found.push_back(std::move(own));
+    });
+  }
+  // Looking up types may have moved the map's elements.
+  std::vector<OwnOperator>& kept = cache().own_operators[absl::StrCat(qualifier, absl::string_view("\0", 1), name)];
+  kept = std::move(found);
+  for (const OwnOperator& own : kept) cache().own_keys.emplace(&own.row, own.key);
+  return kept;
+}
+
+const schema::ObjectKey* CatalogView::OwnKey(const BuiltinOperator* row) const {
+  auto it = cache().own_keys.find(row);
+  return it == cache().own_keys.end() ? nullptr : &it->second;
+}
+
+bool CatalogView::HasOwnCasts() const {
+  if (!cache().has_own_casts.has_value()) {
+    bool found = false;
+    if (builder_ != nullptr) builder_->ForEachTopLevel([&](const schema::Object& object) { found = found || object.key.kind == Kind::kCast; });
+    cache().has_own_casts = found;
+  }
+  return *cache().has_own_casts;
+}
+
+const CatalogView::OwnCast* CatalogView::FindOwnCast(TypeId source, TypeId target) const {
+  if (!HasOwnCasts()) return nullptr;
+  if (auto it = cache().own_casts.find({source, target}); it != cache().own_casts.end()) return it->second.get();
+  std::unique_ptr<OwnCast> own;
+  const schema::Object* object = builder_->Find(schema::CastKey(Ref(source), Ref(target)));
+  if (object != nullptr) {
+    const auto& body = object->As<schema::Cast>();
+    own = std::make_unique<OwnCast>();
+    own->key = object->key;
+    own->row.source = source;
+    own->row.target = target;
+    own->row.context = body.context == schema::CastContext::kImplicit ? 'i' : body.context == schema::CastContext::kAssignment ? 'a' : 'e';
+    own->row.method = body.method == schema::CastMethod::kBinary ? 'b' : body.method == schema::CastMethod::kInOut ? 'i' : 'f';
+    if (body.function.has_value()) {
+      own->function = absl::StrCat(body.function->schema_name(), ".", body.function->name());
+      own->row.function = own->function;
+      own->row.argument_count = 1 + static_cast<int>(std::count(own->function.begin(), own->function.end(), ','));
+    }
+  }
+  return cache().own_casts.emplace(std::pair(source, target), std::move(own)).first->second.get();
+}
+
+TypeId CatalogView::MultirangeOf(TypeId range) const {
+  if (range < builtins_->end_of_types()) return builtins_->MultirangeOf(range);
+  TypeRef type = Ref(range);
+  const schema::Object* object = builder_ == nullptr ? nullptr : builder_->Find(MakeKey(Kind::kRangeType, {type.schema, type.name}));
+  return object == nullptr ? kNoType : Id({type.schema, object->As<schema::RangeType>().multirange_name, -1, false});
+}
+
+std::optional<schema::QualifiedName> CatalogView::OwnDefaultOperatorClass(absl::string_view method, const TypeRef& type) const {
+  if (builder_ == nullptr) return std::nullopt;
+  auto& classes = cache().default_classes;
+  if (!classes.has_value()) {
+    classes.emplace();
+    builder_->ForEachWithPrefix("", [&](const schema::Object& object) {
+      if (object.key.kind != Kind::kOperatorClass || !object.As<schema::OperatorClass>().is_default) return;
+      classes->emplace_back(std::string(object.key.schema_name()), object.As<schema::OperatorClass>());
+    });
+  }
+  for (const auto& [schema, opclass] : *classes) {
+    bool same = opclass.method == method && opclass.type.schema == type.schema && opclass.type.name == type.name && opclass.type.array == type.array;
+    if (same) return schema::QualifiedName{schema, opclass.name};
   }
   return std::nullopt;
 }

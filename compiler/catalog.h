@@ -101,6 +101,28 @@ class CatalogView {
   };
   absl::flat_hash_map<OperatorLookup, OperatorAnswer>& operator_cache() const;
 
+  // An operator or a cast of the schema itself, as a row like the builtin ones.
+  struct OwnOperator {
+    BuiltinOperator row;
+    schema::ObjectKey key;
+  };
+  struct OwnCast {
+    BuiltinCast row;
+    schema::ObjectKey key;
+    std::string function;  // what row.function is a view of
+  };
+  // The schema's own operators of this name, seen through `qualifier` or the path, first of the path first.
+  const std::vector<OwnOperator>& OwnOperators(absl::string_view qualifier, absl::string_view name) const;
+  // Null when the schema has no such cast.
+  const OwnCast* FindOwnCast(TypeId source, TypeId target) const;
+  bool HasOwnCasts() const;
+  // The object behind a row that OwnOperators gave; null for a builtin one.
+  const schema::ObjectKey* OwnKey(const BuiltinOperator* row) const;
+  // The multirange type of a range type; kNoType when it has none.
+  TypeId MultirangeOf(TypeId range) const;
+  // The schema's own default operator class for a type; nullopt when there is none.
+  std::optional<schema::QualifiedName> OwnDefaultOperatorClass(absl::string_view method, const schema::TypeRef& type) const;
+
   // The schema of an extension as SchemaOfExtension, remembered; null when it is not declared.
   const std::string* ExtensionSchema(absl::string_view extension) const;
   // True when unqualified names find what `schema` holds.
@@ -144,6 +166,8 @@ class CatalogView {
   TypeInfo DescribeBuiltin(TypeId id) const;
   OwnFunction DescribeRoutine(const schema::Object& object) const;
   TypeId ResultOf(const schema::Aggregate& aggregate) const;
+  // What a function by key gives; kNoType when it is not known.
+  TypeId ResultOf(const schema::ObjectKey& function, absl::Span<const TypeId> arguments) const;
 
   const Builtins* builtins_;
   const schema::DatabaseBuilder* builder_;

@@ -14,17 +14,17 @@ using schema::TypeRef;
 
 void AddIndexExpressions(std::vector<schema::IndexPart>& parts, std::optional<schema::Expr>& predicate, std::vector<ObjectExpression>& out) {
   for (schema::IndexPart& part : parts) {
-    if (part.expression.has_value()) out.push_back({&*part.expression, ExpressionUse::kIndexKey, {}, {}, true});
+    if (part.expression.has_value()) out.push_back({&*part.expression, ExpressionUse::kIndexKey, {}, {}, true, nullptr, {}});
   }
-  if (predicate.has_value()) out.push_back({&*predicate, ExpressionUse::kPredicate, {}, {}, true});
+  if (predicate.has_value()) out.push_back({&*predicate, ExpressionUse::kPredicate, {}, {}, true, nullptr, {}});
 }
 
 template <typename Routine>
 void AddRoutine(Routine& routine, std::vector<ObjectExpression>& out) {
   for (schema::Argument& argument : routine.arguments) {
-    if (argument.default_value.has_value()) out.push_back({&*argument.default_value, ExpressionUse::kDefault, argument.type, {}, false});
+    if (argument.default_value.has_value()) out.push_back({&*argument.default_value, ExpressionUse::kDefault, argument.type, {}, false, nullptr, {}});
   }
-  if (routine.sql_body.has_value()) out.push_back({&*routine.sql_body, ExpressionUse::kFunctionBody, {}, {}, false});
+  if (routine.sql_body.has_value()) out.push_back({&*routine.sql_body, ExpressionUse::kFunctionBody, {}, {}, false, nullptr, {}});
 }
 
 // The type of VALUE in a domain's check. The domain itself may be gone in a broken script.
@@ -63,6 +63,7 @@ std::optional<schema::ObjectKey> RelationOf(const Object& object) {
     case Kind::kTrigger:
     case Kind::kPolicy:
     case Kind::kIndex: return object.key.Parent(Kind::kTable);
+    case Kind::kStatistics: return object.As<schema::Statistics>().table;
     default: return std::nullopt;
   }
 }
@@ -72,8 +73,8 @@ std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& build
   switch (object.key.kind) {
     case Kind::kColumn: {
       auto& column = object.As<schema::Column>();
-      if (column.default_value.has_value()) out.push_back({&*column.default_value, ExpressionUse::kDefault, column.type, {}, false});
-      if (column.generated.has_value()) out.push_back({&column.generated->value, ExpressionUse::kGenerated, column.type, {}, true});
+      if (column.default_value.has_value()) out.push_back({&*column.default_value, ExpressionUse::kDefault, column.type, {}, false, nullptr, {}});
+      if (column.generated.has_value()) out.push_back({&column.generated->value, ExpressionUse::kGenerated, column.type, {}, true, nullptr, {}});
       break;
     }
     case Kind::kTable: {
@@ -83,26 +84,34 @@ std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& build
     }
     case Kind::kDomain: {
       auto& domain = object.As<schema::Domain>();
-      if (domain.default_value.has_value()) out.push_back({&*domain.default_value, ExpressionUse::kDefault, domain.type, {}, false});
+      if (domain.default_value.has_value()) out.push_back({&*domain.default_value, ExpressionUse::kDefault, domain.type, {}, false, nullptr, {}});
       break;
     }
-    case Kind::kView: out.push_back({&object.As<schema::View>().query, ExpressionUse::kQuery, {}, {}, false}); break;
-    case Kind::kMaterializedView: out.push_back({&object.As<schema::MaterializedView>().query, ExpressionUse::kQuery, {}, {}, false}); break;
-    case Kind::kCheck: out.push_back({&object.As<schema::Check>().expression, ExpressionUse::kCheck, {}, {}, true}); break;
+    case Kind::kView: out.push_back({&object.As<schema::View>().query, ExpressionUse::kQuery, {}, {}, false, nullptr, {}}); break;
+    case Kind::kMaterializedView: out.push_back({&object.As<schema::MaterializedView>().query, ExpressionUse::kQuery, {}, {}, false, nullptr, {}}); break;
+    case Kind::kCheck: out.push_back({&object.As<schema::Check>().expression, ExpressionUse::kCheck, {}, {}, true, nullptr, {}}); break;
     case Kind::kDomainConstraint:
-      out.push_back({&object.As<schema::DomainConstraint>().expression, ExpressionUse::kDomainCheck, {}, TypeBelow(builder, object.key), false});
+      out.push_back({&object.As<schema::DomainConstraint>().expression, ExpressionUse::kDomainCheck, {}, TypeBelow(builder, object.key), false, nullptr, {}});
       break;
     case Kind::kIndex: AddIndexExpressions(object.As<schema::Index>().parts, object.As<schema::Index>().predicate, out); break;
+    case Kind::kStatistics:
+      for (schema::Expr& expression : object.As<schema::Statistics>().expressions) out.push_back({&expression, ExpressionUse::kIndexKey, {}, {}, true, nullptr, {}});
+      break;
+    case Kind::kPublication:
+      for (schema::PublishedTable& table : object.As<schema::Publication>().tables) {
+        if (table.where.has_value()) out.push_back({&*table.where, ExpressionUse::kPredicate, {}, {}, true, nullptr, table.table});
+      }
+      break;
     case Kind::kExclusion: AddIndexExpressions(object.As<schema::Exclusion>().parts, object.As<schema::Exclusion>().predicate, out); break;
     case Kind::kFunction: AddRoutine(object.As<schema::Function>(), out); break;
     case Kind::kProcedure: AddRoutine(object.As<schema::Procedure>(), out); break;
     case Kind::kTrigger:
-      if (auto& when = object.As<schema::Trigger>().when; when.has_value()) out.push_back({&*when, ExpressionUse::kTriggerWhen, {}, {}, true});
+      if (auto& when = object.As<schema::Trigger>().when; when.has_value()) out.push_back({&*when, ExpressionUse::kTriggerWhen, {}, {}, true, nullptr, {}});
       break;
     case Kind::kPolicy: {
       auto& policy = object.As<schema::Policy>();
-      if (policy.using_expression.has_value()) out.push_back({&*policy.using_expression, ExpressionUse::kPolicy, {}, {}, true});
-      if (policy.with_check.has_value()) out.push_back({&*policy.with_check, ExpressionUse::kPolicy, {}, {}, true});
+      if (policy.using_expression.has_value()) out.push_back({&*policy.using_expression, ExpressionUse::kPolicy, {}, {}, true, nullptr, {}});
+      if (policy.with_check.has_value()) out.push_back({&*policy.with_check, ExpressionUse::kPolicy, {}, {}, true, nullptr, {}});
       break;
     }
     default: break;
@@ -126,7 +135,7 @@ std::vector<ObjectExpression> BoundExpressionsOf(const schema::DatabaseBuilder& 
     }
     return std::nullopt;
   };
-  auto add = [&](schema::Expr& value, size_t i) { out.push_back({&value, ExpressionUse::kDefault, type_of(i), {}, false}); };
+  auto add = [&](schema::Expr& value, size_t i) { out.push_back({&value, ExpressionUse::kDefault, type_of(i), {}, false, nullptr, {}}); };
   for (schema::Expr& value : of->in) add(value, 0);
   for (auto* bound : {&of->from, &of->to}) {
     for (size_t i = 0; i < bound->size(); ++i) {

@@ -27,6 +27,7 @@ struct ObjectExpression {
   std::optional<schema::TypeRef> value_type;
   bool sees_columns = false;
   std::vector<QueryColumn>* query_columns = nullptr;
+  schema::ObjectKey relation = {};  // whose columns, where RelationOf(object) does not say
 
   ExpressionContext In(const CatalogView& catalog, const RelationInScope* relation, const schema::SourceSpan& base) const {
     return {use, &catalog, sees_columns ? relation : nullptr, target, value_type, query_columns, base};

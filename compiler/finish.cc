@@ -2,12 +2,13 @@
 
 #include <memory>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "compiler/expression_context.h"
 #include "compiler/kinds/grant.h"
+#include "compiler/kinds/operator.h"
 #include "compiler/kinds/view.h"
 #include "compiler/nodes.h"
+#include "schema/signature_key.h"
 #include "schema/support/status.h"
 
 namespace compiler {
@@ -49,11 +50,12 @@ class Finisher {
     if (IsView(object.key.kind)) FinishView(object);
     std::optional<schema::ObjectKey> table = RelationOf(object);
     // Objects come sorted: what belongs to a table stands together.
-    if (table.has_value() && table->path != relation_.key.path) relation_ = {*table, {}};
+    if (table.has_value()) LookAt(*table);
     bool changed = false;
     for (ObjectExpression& expression : ExpressionsOf(workspace_.builder(), object)) {
       PendingExpression* pending = workspace_.expressions().Find(*expression.expr);
       if (pending == nullptr) continue;
+      if (!expression.relation.empty()) LookAt(expression.relation);
       if (expression.sees_columns) FillRelation();
       Analyze(object, *pending, expression);
       changed = true;
@@ -63,7 +65,7 @@ class Finisher {
       FillRelation();
       SettleNames(object);
       SettleObject(catalog_, &relation_, object);
-    } else if (changed) {
+    } else if (changed || object.key.kind == Kind::kRangeType || object.key.kind == Kind::kStatistics) {
       SettleObject(catalog_, &relation_, object);
     }
     if (object.key.kind == Kind::kSequence) {
@@ -94,6 +96,10 @@ class Finisher {
     std::unique_ptr<CatalogView>& view = catalogs_[settings];
     if (view == nullptr) view = std::make_unique<CatalogView>(Fresh(settings->settings.search_path));
     return *view;
+  }
+
+  void LookAt(const schema::ObjectKey& table) {
+    if (table.path != relation_.key.path) relation_ = {table, {}};
   }
 
   void FillRelation() {
@@ -150,7 +156,7 @@ class Finisher {
   // A class of the schema's own comes before what settle.cc knows.
   void SettleOpclass(absl::string_view method, schema::IndexPart& part) {
     if (!part.opclass.has_value() || !part.opclass->schema.empty()) return;
-    part.opclass->schema = OwnSchema(absl::StrCat("operator class ", part.opclass->name, " using ", method));
+    part.opclass->schema = OwnSchema(Kind::kOperatorClass, absl::StrCat(part.opclass->name, " using ", method));
     if (!part.opclass->schema.empty()) return;
     for (const BuiltinOpclass& row : workspace_.builtins().opclasses()) {
       bool counts = row.name == part.opclass->name && row.method == method && (row.extension.empty() || catalog_.ExtensionSchema(row.extension) != nullptr);
@@ -167,21 +173,16 @@ class Finisher {
       if (schema != nullptr) extension = *schema;
     }
     if (!extension.empty()) return extension;
-    std::string own = OwnSchema(absl::StrCat("operator ", name));
+    std::string own = OwnSchema(Kind::kOperator, name);
     return own.empty() ? "public" : own;
   }
 
-  // The schema of the first object that is not modelled with this name, or this name and a signature; empty when there is none.
-  std::string OwnSchema(absl::string_view name) {
-    if (!own_listed_) {
-      workspace_.builder().ForEach([&](Object& object) {
-        if (object.key.kind != Kind::kUnmodelled || !absl::StartsWith(object.key.name(), "operator ")) return;
-        own_.try_emplace(std::string(object.key.name().substr(0, object.key.name().find('('))), object.key.schema_name());
-      });
-      own_listed_ = true;
+  // The schema of the first operator or operator class of the schema itself with this name; empty when there is none.
+  std::string OwnSchema(Kind kind, absl::string_view name) {
+    for (const schema::ObjectKey& key : workspace_.ObjectsOf(kind)) {
+      if (key.name() == name || (kind == Kind::kOperator && schema::NameBeforeTypes(key) == name)) return std::string(key.schema_name());
     }
-    auto it = own_.find(name);
-    return it == own_.end() ? "" : it->second;
+    return "";
   }
 
   // A collation that the type has anyway is no property of the column.
@@ -202,13 +203,12 @@ class Finisher {
   absl::flat_hash_set<schema::ObjectKey> views_begun_;
   absl::flat_hash_map<const SettingsInUse*, std::unique_ptr<CatalogView>> catalogs_;
   RelationInScope relation_;
-  absl::flat_hash_map<std::string, std::string> own_;
-  bool own_listed_ = false;
 };
 
 }  // namespace
 
 void FinishObjects(Workspace& workspace) {
+  LinkOperators(workspace);
   Finisher finisher(workspace);
   // What else reads a view (a policy's sub-select, a matview's index) finds its columns there.
   std::vector<Object*> views;

@@ -139,7 +139,7 @@ absl::StatusOr<ObjectKey> FindType(Context& context, const List* names, absl::Sp
   const ObjectKey* other_kind = nullptr;
   ObjectKey other;
   for (const std::string& schema : schemas) {
-    for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kTable}) {
+    for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kRangeType, Kind::kBaseType, Kind::kTable}) {
       ObjectKey key = MakeKey(kind, {schema, name});
       if (context.builder().Find(key) == nullptr) continue;
       if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) return key;
@@ -229,11 +229,10 @@ absl::StatusOr<FoundConstraint> RequireConstraint(Context& context, const Object
 absl::StatusOr<std::optional<schema::CollationName>> ResolveCollation(Context& context, const List* names, int location) {
   std::vector<std::string> parts = Strings(names);
   const std::string& name = parts.back();
-  std::string own = absl::StrCat("collation ", name);
   if (parts.size() > 1) {
     const std::string& schema = parts[parts.size() - 2];
     if (schema == "pg_catalog" && name == "default") return std::nullopt;
-    if (schema != "pg_catalog" && context.builder().Find(MakeKey(Kind::kUnmodelled, {schema, own})) == nullptr) {
+    if (schema != "pg_catalog" && context.builder().Find(MakeKey(Kind::kCollation, {schema, name})) == nullptr && !(context.IsLastTry() && context.catalog().HasUnknownExtension())) {
       return context.Missing(NameToken(name), context.At(location), "E0118", absl::StrCat("collation \"", WrittenName(names), "\" does not exist"));
     }
     return schema::CollationName{schema, name};
@@ -241,7 +240,7 @@ absl::StatusOr<std::optional<schema::CollationName>> ResolveCollation(Context& c
   if (name == "default") return std::nullopt;
   if (context.workspace().builtins().HasCollation(name)) return schema::CollationName{"pg_catalog", name};
   for (const std::string& schema : context.settings().search_path) {
-    if (context.builder().Find(MakeKey(Kind::kUnmodelled, {schema, own})) != nullptr) return schema::CollationName{schema, name};
+    if (context.builder().Find(MakeKey(Kind::kCollation, {schema, name})) != nullptr) return schema::CollationName{schema, name};
   }
   // What the operating system and ICU bring has names such as en_US, de_DE.utf8, en-x-icu, and lives in pg_catalog.
   bool of_locale = absl::EndsWith(name, "-x-icu") || (name.size() >= 5 && name[2] == '_' && absl::ascii_isupper(static_cast<unsigned char>(name[3])));

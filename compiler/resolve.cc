@@ -74,6 +74,7 @@ class Resolver {
     bool changed = false;
     for (ObjectExpression& expression : ExpressionsOf(builder_, object)) {
       if (expression.expr->tree != nullptr || expression.expr->sql.empty()) continue;
+      if (!expression.relation.empty() && expression.relation.path != relation_.key.path) relation_ = {expression.relation, {}};
       if (expression.sees_columns && relation_.columns.empty()) relation_ = ScopeOf(builder_, relation_.key);
       ResolveExpression(object, expression);
       changed = true;

@@ -161,6 +161,7 @@ std::optional<schema::QualifiedName> DefaultOperatorClass(const CatalogView& cat
   context.catalog = &catalog;
   Analysis analysis(context);
   OpclassFinder finder{analysis, method};
+  if (std::optional<schema::QualifiedName> own = catalog.OwnDefaultOperatorClass(method, type); own.has_value()) return own;
   const BuiltinOpclass* row = finder.Default(catalog.Id(type));
   if (row == nullptr) return std::nullopt;
   return schema::QualifiedName{finder.SchemaOf(*row), std::string(row->name)};
@@ -191,6 +192,12 @@ void SettleObject(const CatalogView& catalog, const RelationInScope* relation, s
     case Kind::kExclusion:
       for (schema::IndexPart& part : object.As<schema::Exclusion>().parts) SettlePart(catalog, relation, object.As<schema::Exclusion>().method, part);
       return;
+    case Kind::kRangeType: {
+      auto& range = object.As<schema::RangeType>();
+      if (range.opclass.has_value() && range.opclass == DefaultOperatorClass(catalog, "btree", range.subtype)) range.opclass.reset();
+      if (range.collation.has_value() && range.collation == CollationOfType(catalog, range.subtype)) range.collation.reset();
+      return;
+    }
     default: return;
   }
 }

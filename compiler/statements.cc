@@ -5,9 +5,16 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "compiler/kinds/access_method.h"
 #include "compiler/kinds/alter_table.h"
+#include "compiler/kinds/base_type.h"
+#include "compiler/kinds/cast.h"
+#include "compiler/kinds/collation.h"
 #include "compiler/kinds/comment.h"
 #include "compiler/kinds/composite_type.h"
+#include "compiler/kinds/conversion.h"
+#include "compiler/kinds/default_privileges.h"
+#include "compiler/kinds/define.h"
 #include "compiler/kinds/domain.h"
 #include "compiler/kinds/drop.h"
 #include "compiler/kinds/enum.h"
@@ -16,15 +23,24 @@
 #include "compiler/kinds/function.h"
 #include "compiler/kinds/grant.h"
 #include "compiler/kinds/index.h"
+#include "compiler/kinds/language.h"
+#include "compiler/kinds/operator.h"
+#include "compiler/kinds/operator_class.h"
 #include "compiler/kinds/owner.h"
 #include "compiler/kinds/policy.h"
+#include "compiler/kinds/publication.h"
+#include "compiler/kinds/range_type.h"
 #include "compiler/kinds/rename.h"
 #include "compiler/kinds/routine.h"
 #include "compiler/kinds/schema.h"
 #include "compiler/kinds/sequence.h"
 #include "compiler/kinds/set_schema.h"
 #include "compiler/kinds/skipped.h"
+#include "compiler/kinds/statistics.h"
+#include "compiler/kinds/subscription.h"
 #include "compiler/kinds/table.h"
+#include "compiler/kinds/text_search.h"
+#include "compiler/kinds/transform.h"
 #include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/kinds/view.h"
@@ -69,6 +85,28 @@ constexpr Row kRows[] = {
     {T_AlterPolicyStmt, Handle<AlterPolicyStmt, AlterPolicy>},
     {T_CreateEventTrigStmt, Handle<CreateEventTrigStmt, CreateEventTrigger>},
     {T_AlterEventTrigStmt, Handle<AlterEventTrigStmt, AlterEventTrigger>},
+    {T_AlterTypeStmt, Handle<AlterTypeStmt, AlterBaseType>},
+    {T_AlterDefaultPrivilegesStmt, Handle<AlterDefaultPrivilegesStmt, AlterDefaultPrivileges>},
+    {T_AlterOperatorStmt, Handle<AlterOperatorStmt, AlterOperator>},
+    {T_AlterOpFamilyStmt, Handle<AlterOpFamilyStmt, AlterOperatorFamily>},
+    {T_AlterPublicationStmt, Handle<AlterPublicationStmt, AlterPublication>},
+    {T_AlterStatsStmt, Handle<AlterStatsStmt, AlterStatistics>},
+    {T_AlterSubscriptionStmt, Handle<AlterSubscriptionStmt, AlterSubscription>},
+    {T_AlterTSConfigurationStmt, Handle<AlterTSConfigurationStmt, AlterTextSearchConfiguration>},
+    {T_AlterTSDictionaryStmt, Handle<AlterTSDictionaryStmt, AlterTextSearchDictionary>},
+    {T_CreateAmStmt, Handle<CreateAmStmt, CreateAccessMethod>},
+    {T_CreateCastStmt, Handle<CreateCastStmt, CreateCast>},
+    {T_CreateConversionStmt, Handle<CreateConversionStmt, CreateConversion>},
+    {T_CreatePLangStmt, Handle<CreatePLangStmt, CreateLanguage>},
+    {T_CreateOpClassStmt, Handle<CreateOpClassStmt, CreateOperatorClass>},
+    {T_CreateOpFamilyStmt, Handle<CreateOpFamilyStmt, CreateOperatorFamily>},
+    {T_CreatePublicationStmt, Handle<CreatePublicationStmt, CreatePublication>},
+    {T_CreateRangeStmt, Handle<CreateRangeStmt, CreateRange>},
+    {T_CreateStatsStmt, Handle<CreateStatsStmt, CreateStatistics>},
+    {T_CreateSubscriptionStmt, Handle<CreateSubscriptionStmt, CreateSubscription>},
+    {T_CreateTransformStmt, Handle<CreateTransformStmt, CreateTransform>},
+    {T_DefineStmt, Handle<DefineStmt, Define>},
+    {T_DropSubscriptionStmt, Handle<DropSubscriptionStmt, DropSubscription>},
     // what many kinds share
     {T_CommentStmt, Handle<CommentStmt, Comment>},
     {T_GrantStmt, Handle<GrantStmt, Grant>},
@@ -80,38 +118,16 @@ constexpr Row kRows[] = {
     {T_ViewStmt, Handle<ViewStmt, CreateView>},
     {T_CreateTableAsStmt, Handle<CreateTableAsStmt, CreateTableAs>},
     {T_CreateForeignTableStmt, Handle<CreateForeignTableStmt, CreateForeignTable>},
-    {T_DefineStmt, Handle<DefineStmt, Define>},
-    {T_CreateRangeStmt, Handle<CreateRangeStmt, CreateRange>},
     {T_RuleStmt, Handle<RuleStmt, CreateRule>},
-    {T_CreateStatsStmt, Handle<CreateStatsStmt, CreateStatistics>},
-    {T_CreateCastStmt, Handle<CreateCastStmt, CreateCast>},
-    {T_CreateOpClassStmt, Handle<CreateOpClassStmt, CreateOperatorClass>},
-    {T_CreateOpFamilyStmt, Handle<CreateOpFamilyStmt, CreateOperatorFamily>},
-    {T_CreateConversionStmt, Handle<CreateConversionStmt, CreateConversion>},
-    {T_CreateTransformStmt, Handle<CreateTransformStmt, CreateTransform>},
-    {T_CreatePLangStmt, Handle<CreatePLangStmt, CreateLanguage>},
-    {T_CreateAmStmt, Handle<CreateAmStmt, CreateAccessMethod>},
     {T_CreateFdwStmt, Handle<CreateFdwStmt, CreateForeignDataWrapper>},
     {T_CreateForeignServerStmt, Handle<CreateForeignServerStmt, CreateServer>},
     {T_CreateUserMappingStmt, Handle<CreateUserMappingStmt, CreateUserMapping>},
-    {T_CreatePublicationStmt, Handle<CreatePublicationStmt, CreatePublication>},
-    {T_CreateSubscriptionStmt, Handle<CreateSubscriptionStmt, CreateSubscription>},
-    {T_AlterDefaultPrivilegesStmt, Handle<AlterDefaultPrivilegesStmt, AlterDefaultPrivileges>},
     {T_DropUserMappingStmt, Handle<DropUserMappingStmt, DropUserMapping>},
-    {T_DropSubscriptionStmt, Handle<DropSubscriptionStmt, DropSubscription>},
     // alterations of what is carried only: part of it
-    {T_AlterOpFamilyStmt, PartOfUnmodelled},
-    {T_AlterOperatorStmt, PartOfUnmodelled},
-    {T_AlterTypeStmt, PartOfUnmodelled},
-    {T_AlterCollationStmt, PartOfUnmodelled},
-    {T_AlterStatsStmt, PartOfUnmodelled},
+    {T_AlterCollationStmt, PartOfUnmodelled},  // REFRESH VERSION: nothing of the schema
     {T_AlterFdwStmt, PartOfUnmodelled},
     {T_AlterForeignServerStmt, PartOfUnmodelled},
     {T_AlterUserMappingStmt, PartOfUnmodelled},
-    {T_AlterPublicationStmt, PartOfUnmodelled},
-    {T_AlterSubscriptionStmt, PartOfUnmodelled},
-    {T_AlterTSConfigurationStmt, PartOfUnmodelled},
-    {T_AlterTSDictionaryStmt, PartOfUnmodelled},
     {T_AlterObjectDependsStmt, PartOfUnmodelled},
     {T_SecLabelStmt, NotModelled},
     {T_ImportForeignSchemaStmt, OnlyServer},

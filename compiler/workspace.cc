@@ -4,6 +4,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "compiler/kinds/default_privileges.h"
+#include "schema/rename_mentions.h"
 #include "schema/inheritance.h"
 #include "schema/routine_key.h"
 #include "schema/support/stable_hash.h"
@@ -49,6 +51,30 @@ const schema::TypeRef* UserType(const Object& object) {
                                 : object.key.kind == Kind::kDomain ? &object.As<schema::Domain>().type
                                                                    : nullptr;
   return type == nullptr || type->IsBuiltin() ? nullptr : type;
+}
+
+// Kinds that mention tables, types, functions or each other by key, and of which no schema has many.
+bool IsMentioning(Kind kind) {
+  switch (kind) {
+    case Kind::kStatistics:
+    case Kind::kPublication:
+    case Kind::kDefaultPrivileges:
+    case Kind::kRangeType:
+    case Kind::kBaseType:
+    case Kind::kCast:
+    case Kind::kOperator:
+    case Kind::kOperatorClass:
+    case Kind::kOperatorFamily:
+    case Kind::kConversion:
+    case Kind::kTransform:
+    case Kind::kTextSearchParser:
+    case Kind::kTextSearchTemplate:
+    case Kind::kTextSearchDictionary:
+    case Kind::kTextSearchConfiguration:
+    case Kind::kLanguage:
+    case Kind::kAccessMethod: return true;
+    default: return false;
+  }
 }
 
 // What an object takes in the name spaces, by visitor: relation(schema, name), constraint(schema, name).
@@ -105,10 +131,31 @@ SettingsInUse* Workspace::Use(const Settings& settings) {
 }
 
 Object* Workspace::Add(std::unique_ptr<Object> object) {
+  if (!default_privileges_.empty()) GiveDefaultPrivileges(*this, *object);
   Object* added = builder_.Add(std::move(object));
   CHECK(added != nullptr);
   TakeNames(*added);
   return added;
+}
+
+const std::vector<schema::Grant>* Workspace::DefaultPrivilegesBefore(const schema::SourceSpan& place, const ObjectKey& key) const {
+  const std::vector<schema::Grant>* grants = nullptr;
+  for (const DefaultPrivilegesState& state : default_privileges_) {
+    if (state.key == key && state.at.file == place.file && state.at.offset < place.offset) grants = &state.grants;
+  }
+  return grants;
+}
+
+std::vector<ObjectKey> Workspace::ObjectsOf(Kind kind) const {
+  std::vector<ObjectKey> keys;
+  for (const ObjectKey& key : mentioning_) {
+    if (key.kind == kind) keys.push_back(key);
+  }
+  return keys;
+}
+
+void Workspace::RenameMentions(const ObjectKey& from, const ObjectKey& to) {
+  for (const ObjectKey& key : mentioning_) schema::RenameMentions(*builder_.Find(key), from, to);
 }
 
 void Workspace::Remove(const ObjectKey& key) {
@@ -139,6 +186,7 @@ void Workspace::TakeNames(const Object& object) {
         if (!waiting_.empty()) waiting_.Wake(NameToken(name));
       },
       [&](absl::string_view schema, absl::string_view name) { ++constraint_names_[NameHash(schema, name)]; });
+  if (IsMentioning(object.key.kind)) mentioning_.insert(object.key);
   if (object.key.kind == Kind::kForeignKey) foreign_keys_to_[object.As<schema::ForeignKey>().referenced_table.path].push_back(object.key);
   if (object.key.kind == Kind::kSequence && object.As<schema::Sequence>().owned_by.has_value()) {
     sequences_owned_by_[TableOfColumn(*object.As<schema::Sequence>().owned_by)].push_back(object.key);
@@ -166,6 +214,7 @@ void Workspace::ForgetNames(const Object& object) {
         auto it = constraint_names_.find(NameHash(schema, name));
         if (it != constraint_names_.end() && --it->second == 0) constraint_names_.erase(it);
       });
+  mentioning_.erase(object.key);
   if (auto parts = part_names_.find(object.key.path); object.key.kind == Kind::kUnmodelled && parts != part_names_.end()) {
     for (const std::string& part : parts->second) FreePartName(object.key.schema_name(), part);
     part_names_.erase(parts);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/btree_set.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
@@ -52,6 +53,15 @@ class Workspace {
     object->span = span;
     return Add(std::move(object));
   }
+  // What a statement of ALTER DEFAULT PRIVILEGES left of one of its objects.
+  struct DefaultPrivilegesState {
+    schema::SourceSpan at;
+    schema::ObjectKey key;
+    std::vector<schema::Grant> grants;
+  };
+  void NoteDefaultPrivileges(DefaultPrivilegesState state) { default_privileges_.push_back(std::move(state)); }
+  // What they are at a place of a file; null when nothing before it in that file speaks of them.
+  const std::vector<schema::Grant>* DefaultPrivilegesBefore(const schema::SourceSpan& place, const schema::ObjectKey& key) const;
   // Removes the object and everything below it, and their names.
   void Remove(const schema::ObjectKey& key);
   // Gives the object, and everything below it, a new path; the names follow. Mentions elsewhere are the caller's (rename.h).
@@ -98,6 +108,10 @@ class Workspace {
   bool HasCascaded() const { return cascaded_; }
   // The objects of a schema of this kind, sorted.
   std::vector<schema::ObjectKey> ObjectsIn(absl::string_view schema, schema::Kind kind);
+  // All objects of one of the kinds of which there are few and that mention others: statistics, publications, operators, …. Sorted.
+  std::vector<schema::ObjectKey> ObjectsOf(schema::Kind kind) const;
+  // Rewrites what objects of those kinds say of an object that gets another key. To be called before it moves.
+  void RenameMentions(const schema::ObjectKey& from, const schema::ObjectKey& to);
 
   void Report(schema::Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
   void Warn(const char* code, const schema::SourceSpan& span, std::string message, std::string hint = "");
@@ -134,6 +148,8 @@ class Workspace {
   absl::flat_hash_map<std::string, std::vector<std::string>> primary_keys_;  // of unmodelled relations, by path
   absl::flat_hash_map<std::string, std::vector<std::string>> part_names_;    // of unmodelled relations, by path
   absl::flat_hash_map<std::string, std::vector<schema::ViewColumn>> view_notes_;  // by path
+  absl::btree_set<schema::ObjectKey> mentioning_;
+  std::vector<DefaultPrivilegesState> default_privileges_;
   bool cascaded_ = false;
   schema::SourceSpan server_only_;
   std::vector<Skipped> skipped_;

@@ -1,4 +1,4 @@
--- Privileges of others than the owner. NULL stands for the defaults of acldefault (acl.c), which give something to others for types and routines only.
+-- Privileges of others than the owner. NULL stands for the defaults of acldefault (acl.c), which give something to others for types, routines and languages.
 SELECT g.catalog, g.object, g.attnum, CASE x.grantee WHEN 0 THEN '' ELSE pg_get_userbyid(x.grantee) END AS grantee, x.privilege_type AS privilege,
        bool_or(x.is_grantable) AS grantable
 FROM (
@@ -11,9 +11,11 @@ FROM (
   UNION ALL
   SELECT 'type', t.oid, 0, t.typowner, coalesce(t.typacl, acldefault('T', t.typowner)) FROM pg_type t
   WHERE t.oid >= 16384
-    AND (t.typtype IN ('e', 'd') OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
+    AND (t.typtype IN ('e', 'd', 'r', 'b') OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
   UNION ALL
   SELECT 'routine', p.oid, 0, p.proowner, coalesce(p.proacl, acldefault('f', p.proowner)) FROM pg_proc p WHERE p.oid >= 16384
+  UNION ALL
+  SELECT 'language', l.oid, 0, l.lanowner, coalesce(l.lanacl, acldefault('l', l.lanowner)) FROM pg_language l WHERE l.oid >= 16384
 ) g, aclexplode(g.acl) x
 WHERE x.grantee <> g.owner
 GROUP BY g.catalog, g.object, g.attnum, x.grantee, x.privilege_type

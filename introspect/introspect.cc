@@ -49,12 +49,12 @@ absl::Status ReadExternalType(const Row& row, Reading& reading) {
   return absl::OkStatus();
 }
 
-absl::Status ReadCollation(const Row& row, Reading& reading) {
+absl::Status ReadCollationName(const Row& row, Reading& reading) {
   reading.oids.collations.emplace(row.OidOf("oid"), schema::CollationName{row.String("schema"), row.String("name")});
   return absl::OkStatus();
 }
 
-absl::Status ReadOperatorClass(const Row& row, Reading& reading) {
+absl::Status ReadOperatorClassName(const Row& row, Reading& reading) {
   NamedOpclass opclass{.name = {row.String("schema"), row.String("name")},
                        .is_default = row.Bool("is_default"),
                        .stores_other_type = row.Bool("stores_other_type")};
@@ -67,11 +67,24 @@ absl::Status ReadDefaultOperatorClass(const Row& row, Reading& reading) {
   return absl::OkStatus();
 }
 
+absl::Status ReadUsedRoutine(const Row& row, Reading& reading) {
+  reading.oids.routines.emplace(row.OidOf("oid"), schema::MakeKey(schema::Kind::kFunction, {row.Text("schema"), row.Text("name")}));
+  return absl::OkStatus();
+}
+
+absl::Status ReadUsedOperator(const Row& row, Reading& reading) {
+  reading.oids.operators.emplace(row.OidOf("oid"), schema::MakeKey(schema::Kind::kOperator, {row.Text("schema"), row.Text("name")}));
+  return absl::OkStatus();
+}
+
 // The object that a row of grants.sql is about; null when it is none of the schema's objects (a view, an identity column's sequence).
 schema::Object* FindGranted(const Row& row, Reading& reading) {
   absl::string_view catalog = row.Text("catalog");
   if (catalog != "relation") {
-    const auto& keys = catalog == "schema" ? reading.oids.schemas : catalog == "routine" ? reading.oids.routines : reading.oids.type_objects;
+    const auto& keys = catalog == "schema"     ? reading.oids.schemas
+                       : catalog == "routine"  ? reading.oids.routines
+                       : catalog == "language" ? reading.oids.languages
+                                               : reading.oids.type_objects;
     auto it = keys.find(row.OidOf("object"));
     return it == keys.end() ? nullptr : reading.builder.Find(it->second);
   }
@@ -114,9 +127,11 @@ constexpr Part kNames[] = {
     {"database.sql", &ReadDatabase},
     {"type.sql", &ReadType},
     {"external_type.sql", &ReadExternalType},
-    {"collation.sql", &ReadCollation},
-    {"operator_class.sql", &ReadOperatorClass},
+    {"collation_name.sql", &ReadCollationName},
+    {"operator_class_name.sql", &ReadOperatorClassName},
     {"default_operator_class.sql", &ReadDefaultOperatorClass},
+    {"used_routine.sql", &ReadUsedRoutine},
+    {"used_operator.sql", &ReadUsedOperator},
 };
 
 // Settings that decide how the server prints expressions, and that keep the session out of everybody's way. Local to the transaction.

@@ -39,6 +39,25 @@ absl::Status ReadAggregate(const Row& row, Reading& reading);
 absl::Status ReadTrigger(const Row& row, Reading& reading);
 absl::Status ReadPolicy(const Row& row, Reading& reading);
 absl::Status ReadEventTrigger(const Row& row, Reading& reading);
+absl::Status ReadLanguage(const Row& row, Reading& reading);
+absl::Status ReadAccessMethod(const Row& row, Reading& reading);
+absl::Status ReadCollation(const Row& row, Reading& reading);
+absl::Status ReadRangeType(const Row& row, Reading& reading);
+absl::Status ReadBaseType(const Row& row, Reading& reading);
+absl::Status ReadCast(const Row& row, Reading& reading);
+absl::Status ReadOperator(const Row& row, Reading& reading);
+absl::Status ReadOperatorClass(const Row& row, Reading& reading);
+absl::Status ReadOperatorFamily(const Row& row, Reading& reading);
+absl::Status ReadConversion(const Row& row, Reading& reading);
+absl::Status ReadTransform(const Row& row, Reading& reading);
+absl::Status ReadTextSearchParser(const Row& row, Reading& reading);
+absl::Status ReadTextSearchTemplate(const Row& row, Reading& reading);
+absl::Status ReadTextSearchDictionary(const Row& row, Reading& reading);
+absl::Status ReadTextSearchConfiguration(const Row& row, Reading& reading);
+absl::Status ReadStatistics(const Row& row, Reading& reading);
+absl::Status ReadPublication(const Row& row, Reading& reading);
+absl::Status ReadSubscription(const Row& row, Reading& reading);
+absl::Status ReadDefaultPrivileges(const Row& row, Reading& reading);
 absl::Status ReadUnmodelled(const Row& row, Reading& reading);
 
 }  // namespace introspect

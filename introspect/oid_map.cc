@@ -19,6 +19,28 @@ absl::StatusOr<schema::CollationName> OidMap::Collation(Oid oid) const {
   return it->second;
 }
 
+absl::StatusOr<schema::ObjectKey> OidMap::Routine(Oid oid) const {
+  auto it = routines.find(oid);
+  if (it == routines.end()) return absl::AbortedError(absl::StrCat("no function has the OID ", oid));
+  return it->second;
+}
+
+absl::StatusOr<schema::ObjectKey> OidMap::Operator(Oid oid) const {
+  auto it = operators.find(oid);
+  if (it == operators.end()) return absl::AbortedError(absl::StrCat("no operator has the OID ", oid));
+  return it->second;
+}
+
+absl::StatusOr<std::optional<schema::ObjectKey>> OidMap::OptionalRoutine(Oid oid) const {
+  if (oid == 0) return std::nullopt;
+  return Routine(oid);
+}
+
+absl::StatusOr<std::optional<schema::ObjectKey>> OidMap::OptionalOperator(Oid oid) const {
+  if (oid == 0) return std::nullopt;
+  return Operator(oid);
+}
+
 NamedRelation* OidMap::FindModelled(Oid oid) {
   auto it = relations.find(oid);
   return it == relations.end() || !it->second.modelled ? nullptr : &it->second;

@@ -47,15 +47,22 @@ class OidMap {
   absl::flat_hash_map<Oid, NamedType> types;
   absl::flat_hash_map<Oid, NamedRelation> relations;
   absl::flat_hash_map<Oid, schema::ObjectKey> schemas;
-  absl::flat_hash_map<Oid, schema::ObjectKey> type_objects;  // enums, domains, composite types, for their grants
-  absl::flat_hash_map<Oid, schema::ObjectKey> routines;      // functions, procedures, aggregates, for their grants
+  absl::flat_hash_map<Oid, schema::ObjectKey> type_objects;  // enums, domains, composite types, …, for their grants
+  absl::flat_hash_map<Oid, schema::ObjectKey> routines;      // functions, procedures, aggregates: for their grants, and named by operators, casts and such
+  absl::flat_hash_map<Oid, schema::ObjectKey> languages;     // the same
   absl::flat_hash_map<Oid, schema::CollationName> collations;
   absl::flat_hash_map<Oid, NamedOpclass> opclasses;
+  absl::flat_hash_map<Oid, schema::ObjectKey> operators;  // that operators and operator classes name
   absl::flat_hash_map<std::pair<Oid, Oid>, Oid> default_opclasses;  // (type, access method) -> operator class
 
   // Not found means that the catalogs contradict each other: kAborted, and the whole is read again.
   absl::StatusOr<schema::TypeRef> Type(Oid oid, int32_t typmod) const;
   absl::StatusOr<schema::CollationName> Collation(Oid oid) const;
+  absl::StatusOr<schema::ObjectKey> Routine(Oid oid) const;
+  absl::StatusOr<schema::ObjectKey> Operator(Oid oid) const;
+  // The same where 0 means that there is none.
+  absl::StatusOr<std::optional<schema::ObjectKey>> OptionalRoutine(Oid oid) const;
+  absl::StatusOr<std::optional<schema::ObjectKey>> OptionalOperator(Oid oid) const;
 
   // The relation, when objects below it are objects of the schema; else null.
   NamedRelation* FindModelled(Oid oid);

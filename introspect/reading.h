@@ -9,6 +9,7 @@
 #include "introspect/connection.h"
 #include "introspect/oid_map.h"
 #include "schema/database.h"
+#include "schema/signature_key.h"
 
 namespace introspect {
 
@@ -65,5 +66,12 @@ struct IndexKeys {
   std::vector<std::string> include;
 };
 absl::StatusOr<IndexKeys> ReadIndexKeys(const Row& row, const Reading& reading);
+
+// The members of an operator class or family, from the columns strategies, operators, sort_schemas, sort_families, numbers, lefts, rights, functions.
+struct FamilyMembers {
+  std::vector<schema::FamilyOperator> operators;  // sorted
+  std::vector<schema::FamilyFunction> functions;
+};
+absl::StatusOr<FamilyMembers> ReadFamilyMembers(const Row& row, const Reading& reading);
 
 }  // namespace introspect

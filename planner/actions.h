@@ -38,6 +38,14 @@ enum class Action : uint8_t {
   kCreateTrigger, kReplaceTrigger, kDropTrigger, kEnableTrigger, kRenameTrigger,
   kCreatePolicy, kAlterPolicy, kDropPolicy, kRenamePolicy,
   kCreateEventTrigger, kDropEventTrigger, kEnableEventTrigger, kRenameEventTrigger,
+  kCreateCollation, kDropCollation, kCreateLanguage, kDropLanguage, kCreateAccessMethod, kDropAccessMethod, kAlterBaseType,
+  kCreateCast, kDropCast, kCreateOperator, kAlterOperator, kDropOperator, kCreateOperatorClass, kDropOperatorClass,
+  kCreateOperatorFamily, kAlterOperatorFamily, kDropOperatorFamily, kCreateConversion, kDropConversion, kCreateTransform, kDropTransform,
+  kCreateTextSearch, kAlterTextSearch, kDropTextSearch,
+  kCreateStatistics, kAlterStatistics, kDropStatistics,
+  kCreatePublication, kAlterPublicationTables, kAlterPublication, kDropPublication,
+  kCreateSubscription, kCreateSubscriptionConnected, kAlterSubscription, kDropSubscription,
+  kAlterDefaultPrivileges, kRenameObject,
   kComment, kOwner, kGrant,
 };
 inline constexpr size_t kActionCount = static_cast<size_t>(Action::kGrant) + 1;

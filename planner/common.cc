@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "planner/kind_planner.h"
 #include "planner/sql_writer.h"
 #include "schema/routine_key.h"
 
@@ -29,9 +30,8 @@ std::string GrantTarget(const ObjectKey& key) {
 }
 
 // "SELECT, INSERT", or "SELECT (total)" for a column.
-std::string PrivilegeList(const ObjectKey& key, const std::vector<std::string>& privileges) {
-  std::string column = key.kind == Kind::kColumn ? StrCat(" (", QuoteIdentifier(key.name()), ")") : "";
-  return absl::StrJoin(privileges, ", ", [&](std::string* out, const std::string& privilege) { absl::StrAppend(out, privilege, column); });
+std::string PrivilegeList(const PrivilegeWords& words, const std::vector<std::string>& privileges) {
+  return absl::StrJoin(privileges, ", ", [&](std::string* out, const std::string& privilege) { absl::StrAppend(out, privilege, words.columns); });
 }
 
 std::string Role(const std::string& grantee) { return grantee.empty() ? "PUBLIC" : QuoteIdentifier(grantee); }
@@ -68,8 +68,12 @@ std::string OwnerStatement(const ObjectKey& key, const std::string& owner) {
 }
 
 std::vector<std::string> GrantStatements(const ObjectKey& key, const std::vector<Grant>& before, const std::vector<Grant>& after) {
+  return PrivilegeStatements({"", GrantTarget(key), key.kind == Kind::kColumn ? StrCat(" (", QuoteIdentifier(key.name()), ")") : ""}, before, after);
+}
+
+std::vector<std::string> PrivilegeStatements(const PrivilegeWords& words, const std::vector<Grant>& before, const std::vector<Grant>& after) {
   std::vector<std::string> statements;
-  std::string target = GrantTarget(key);
+  const std::string& target = words.target;
   auto has = [](const std::vector<Grant>& grants, const Grant& wanted) { return std::find(grants.begin(), grants.end(), wanted) != grants.end(); };
   for (const auto& [who, privileges] : Missing(before, after)) {
     // Where only the grant option goes, the privilege itself stays.
@@ -79,8 +83,8 @@ std::vector<std::string> GrantStatements(const ObjectKey& key, const std::vector
       if (other_form_stays && !who.second) continue;  // gains the grant option: the GRANT below says it
       (other_form_stays ? option_only : whole).push_back(privilege);
     }
-    if (!whole.empty()) statements.push_back(StrCat("REVOKE ", PrivilegeList(key, whole), " ON ", target, " FROM ", Role(who.first)));
-    if (!option_only.empty()) statements.push_back(StrCat("REVOKE GRANT OPTION FOR ", PrivilegeList(key, option_only), " ON ", target, " FROM ", Role(who.first)));
+    if (!whole.empty()) statements.push_back(StrCat(words.prefix, "REVOKE ", PrivilegeList(words, whole), " ON ", target, " FROM ", Role(who.first)));
+    if (!option_only.empty()) statements.push_back(StrCat(words.prefix, "REVOKE GRANT OPTION FOR ", PrivilegeList(words, option_only), " ON ", target, " FROM ", Role(who.first)));
   }
   for (const auto& [who, privileges] : Missing(after, before)) {
     std::vector<std::string> missing;
@@ -89,19 +93,21 @@ std::vector<std::string> GrantStatements(const ObjectKey& key, const std::vector
       if (!loses_option_only) missing.push_back(privilege);
     }
     if (missing.empty()) continue;
-    statements.push_back(StrCat("GRANT ", PrivilegeList(key, missing), " ON ", target, " TO ", Role(who.first), who.second ? " WITH GRANT OPTION" : ""));
+    statements.push_back(StrCat(words.prefix, "GRANT ", PrivilegeList(words, missing), " ON ", target, " TO ", Role(who.first), who.second ? " WITH GRANT OPTION" : ""));
   }
   return statements;
 }
 
 std::vector<Grant> InitialGrants(Kind kind) {
-  if (kind == Kind::kEnum || kind == Kind::kDomain || kind == Kind::kCompositeType) return {Grant{"", "USAGE", false}};
+  bool type = kind == Kind::kEnum || kind == Kind::kDomain || kind == Kind::kCompositeType || kind == Kind::kRangeType || kind == Kind::kBaseType;
+  if (type || kind == Kind::kLanguage) return {Grant{"", "USAGE", false}};
   if (schema::IsRoutine(kind)) return {Grant{"", "EXECUTE", false}};
   return {};
 }
 
 std::vector<std::string> Trimmings(const Object& object) {
   std::vector<std::string> statements;
+  if (object.key.kind == Kind::kDefaultPrivileges) return statements;  // they are what it is
   const Common& common = object.common;
   if (common.comment.has_value()) statements.push_back(CommentStatement(object));
   if (object.key.kind == Kind::kColumn) {
@@ -135,6 +141,10 @@ void ExpandCommon(const Change& change, schema::FieldMask fields, Expander& out)
     Draft& draft = out.Alter(Action::kOwner, change, StrCat("owner of ", name));
     reduce(draft);
     draft.Sql(OwnerStatement(after.key, *after.common.owner)).Undo(OwnerStatement(before.key, *before.common.owner));
+  }
+  if (after.key.kind == Kind::kDefaultPrivileges) {
+    if (fields != 0) AlterDefaultPrivileges(change, out);
+    return;
   }
   if (fields & schema::FieldBit<Common>("grants")) {
     std::vector<std::string> statements = GrantStatements(after.key, before.common.grants, after.common.grants);

@@ -17,6 +17,13 @@ std::string CommentStatement(const schema::Object& object);
 std::string OwnerStatement(const schema::ObjectKey& key, const std::string& owner);
 // GRANT and REVOKE from one list of privileges to another.
 std::vector<std::string> GrantStatements(const schema::ObjectKey& key, const std::vector<schema::Grant>& before, const std::vector<schema::Grant>& after);
+// The same in the form of ALTER DEFAULT PRIVILEGES and of objects: `prefix` stands before GRANT, `columns` behind each privilege.
+struct PrivilegeWords {
+  std::string prefix;
+  std::string target;
+  std::string columns;
+};
+std::vector<std::string> PrivilegeStatements(const PrivilegeWords& words, const std::vector<schema::Grant>& before, const std::vector<schema::Grant>& after);
 // What a new object of this kind grants by itself: USAGE to PUBLIC on types, EXECUTE on routines.
 std::vector<schema::Grant> InitialGrants(schema::Kind kind);
 

@@ -223,6 +223,25 @@ void AppendCreate(const Object& object, const std::vector<const Object*>& folded
     case Kind::kDomainConstraint: out.push_back(AddConstraint(object)); break;
     case Kind::kView:
     case Kind::kMaterializedView: AppendView(object, folded, out); break;
+    case Kind::kCollation: out.push_back(CollationStatement(object)); break;
+    case Kind::kCast: out.push_back(CastStatement(object)); break;
+    case Kind::kOperator: out.push_back(OperatorStatement(object)); break;
+    case Kind::kOperatorClass: out.push_back(OperatorClassStatement(object)); break;
+    case Kind::kConversion: out.push_back(ConversionStatement(object)); break;
+    case Kind::kTransform: out.push_back(TransformStatement(object)); break;
+    case Kind::kLanguage: out.push_back(LanguageStatement(object)); break;
+    case Kind::kAccessMethod: out.push_back(AccessMethodStatement(object)); break;
+    case Kind::kRangeType: out.push_back(RangeTypeStatement(object)); break;
+    case Kind::kTextSearchParser: out.push_back(TextSearchParserStatement(object)); break;
+    case Kind::kTextSearchTemplate: out.push_back(TextSearchTemplateStatement(object)); break;
+    case Kind::kTextSearchDictionary: out.push_back(TextSearchDictionaryStatement(object)); break;
+    case Kind::kPublication: out.push_back(PublicationStatement(object)); break;
+    case Kind::kOperatorFamily: out = OperatorFamilyStatements(object); break;
+    case Kind::kBaseType: out = BaseTypeStatements(object); break;
+    case Kind::kTextSearchConfiguration: out = TextSearchConfigurationStatements(object); break;
+    case Kind::kStatistics: out = StatisticsStatements(object); break;
+    case Kind::kSubscription: out = SubscriptionStatements(object); break;
+    case Kind::kDefaultPrivileges: out = DefaultPrivilegesStatements(object); break;
     default: break;
   }
 }

@@ -43,6 +43,29 @@ std::string AddKeyUsingIndex(const schema::Object& key, const std::string& index
 // "public.orders_total_idx" for an index or constraint index called `name` of the table that `key` is below.
 std::string IndexSqlName(const schema::ObjectKey& key, const std::string& name);
 
+// The CREATE of kinds without parts, each in its own file.
+std::string CollationStatement(const schema::Object& object);
+std::string CastStatement(const schema::Object& object);
+std::string OperatorStatement(const schema::Object& object);
+std::string OperatorClassStatement(const schema::Object& object);
+std::string ConversionStatement(const schema::Object& object);
+std::string TransformStatement(const schema::Object& object);
+std::string LanguageStatement(const schema::Object& object);
+std::string AccessMethodStatement(const schema::Object& object);
+std::string RangeTypeStatement(const schema::Object& object);
+std::string TextSearchParserStatement(const schema::Object& object);
+std::string TextSearchTemplateStatement(const schema::Object& object);
+std::string TextSearchDictionaryStatement(const schema::Object& object);
+std::string PublicationStatement(const schema::Object& object);
+std::vector<std::string> OperatorFamilyStatements(const schema::Object& object);
+std::vector<std::string> BaseTypeStatements(const schema::Object& object);
+std::vector<std::string> TextSearchConfigurationStatements(const schema::Object& object);
+std::vector<std::string> StatisticsStatements(const schema::Object& object);
+std::vector<std::string> SubscriptionStatements(const schema::Object& object);
+std::vector<std::string> DefaultPrivilegesStatements(const schema::Object& object);
+// "OPERATOR 1 pg_catalog.<(integer, integer)", "FUNCTION 1 (integer, integer) public.compare(integer, integer)".
+std::vector<std::string> FamilyMemberItems(const std::vector<schema::FamilyOperator>& operators, const std::vector<schema::FamilyFunction>& functions);
+
 // CREATE statements with everything that belongs to the object: comments, owner, privileges; and the objects folded into it.
 std::vector<std::string> CreateStatements(const schema::Object& object, const std::vector<const schema::Object*>& folded = {});
 std::string DropStatement(const schema::ObjectKey& key);

@@ -58,10 +58,32 @@ LOCKSTEP_KIND_PLANNER(Aggregate)
 LOCKSTEP_KIND_PLANNER(Trigger)
 LOCKSTEP_KIND_PLANNER(Policy)
 LOCKSTEP_KIND_PLANNER(EventTrigger)
+LOCKSTEP_KIND_PLANNER(Language)
+LOCKSTEP_KIND_PLANNER(AccessMethod)
+LOCKSTEP_KIND_PLANNER(Collation)
+LOCKSTEP_KIND_PLANNER(RangeType)
+LOCKSTEP_KIND_PLANNER(BaseType)
+LOCKSTEP_KIND_PLANNER(Cast)
+LOCKSTEP_KIND_PLANNER(Operator)
+LOCKSTEP_KIND_PLANNER(OperatorClass)
+LOCKSTEP_KIND_PLANNER(OperatorFamily)
+LOCKSTEP_KIND_PLANNER(Conversion)
+LOCKSTEP_KIND_PLANNER(Transform)
+LOCKSTEP_KIND_PLANNER(TextSearchParser)
+LOCKSTEP_KIND_PLANNER(TextSearchTemplate)
+LOCKSTEP_KIND_PLANNER(TextSearchDictionary)
+LOCKSTEP_KIND_PLANNER(TextSearchConfiguration)
+LOCKSTEP_KIND_PLANNER(Statistics)
+LOCKSTEP_KIND_PLANNER(Publication)
+LOCKSTEP_KIND_PLANNER(Subscription)
+LOCKSTEP_KIND_PLANNER(DefaultPrivileges)
 #undef LOCKSTEP_KIND_PLANNER
 
 // Adds the index `index` of `table`, whether it stands alone or behind a key, to the keys that a step needs or frees.
 void AddIndexMention(std::vector<schema::ObjectKey>& keys, const schema::ObjectKey& table, const std::optional<std::string>& index);
+
+// Both sides are there, and what is granted or kept from the role differs.
+void AlterDefaultPrivileges(const Change& change, Expander& out);
 
 // Never a moment without the index: the ways to replace an index and a key in place.
 void ReplaceIndex(const Change& change, Expander& out);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "planner/batch.h"
+#include "planner/default_privileges.h"
 #include "planner/diff.h"
 #include "planner/draft.h"
 #include "planner/expand.h"
@@ -106,7 +107,9 @@ absl::StatusOr<Plan> MakePlan(const Database& from, const Database& to, const Pl
   for (const Rename& rename : renamed.renames) expander.MarkRenamed(TableOf(rename.after));
   Expand(changes, expander);
   TieToParents(expander);
-  std::vector<std::unique_ptr<Draft>> ordered = Order(expander.TakeDrafts(), expander.remarks());
+  std::vector<std::unique_ptr<Draft>> made = expander.TakeDrafts();
+  MendDefaultPrivileges(expander, made);
+  std::vector<std::unique_ptr<Draft>> ordered = Order(std::move(made), expander.remarks());
   std::vector<std::unique_ptr<Draft>> drafts = RenameDrafts(renamed);
   std::move(ordered.begin(), ordered.end(), std::back_inserter(drafts));
   Finish(std::move(drafts), expander, options, plan);

@@ -9,6 +9,7 @@
 #include "schema/inheritance.h"
 #include "schema/rename_mentions.h"
 #include "schema/routine_key.h"
+#include "schema/signature_key.h"
 #include "schema/support/status.h"
 
 namespace planner {
@@ -25,6 +26,9 @@ size_t Depth(const ObjectKey& key) { return std::count(key.path.begin(), key.pat
 
 ObjectKey WithName(const ObjectKey& key, absl::string_view name) {
   if (schema::IsRoutine(key.kind)) return schema::RenamedRoutine(key, key.schema_name(), name);
+  if (key.kind == Kind::kOperatorClass || key.kind == Kind::kOperatorFamily) {
+    return schema::OfMethodKey(key.kind, key.schema_name(), name, schema::SplitOfMethod(key).method);
+  }
   size_t last = key.path.rfind('\0');
   return {StrCat(absl::string_view(key.path).substr(0, last == std::string::npos ? 0 : last + 1), name), key.kind};
 }
@@ -60,6 +64,7 @@ class Present {
     }
     builder_.Move(rename.before, rename.after);
     FollowInRoutines();
+    if (rename.before.kind == Kind::kSchema) MoveDefaultPrivileges();
     renames_.push_back(std::move(rename));
   }
 
@@ -97,6 +102,17 @@ class Present {
     builder_.ForEachBelow(table, [&](Object& object) { RenameMentions(object, from, to); });
     if (builder_.Find(from) != nullptr && builder_.Find(to) == nullptr) builder_.Move(from, to);
     for (const ObjectKey& child : ChildrenOf(table)) RenameBelow(child, before, after);
+  }
+
+  // Their keys name the schema.
+  void MoveDefaultPrivileges() {
+    std::vector<std::pair<ObjectKey, ObjectKey>> moved;
+    builder_.ForEachTopLevel([&](const Object& object) {
+      if (object.key.kind != Kind::kDefaultPrivileges) return;
+      ObjectKey key = schema::DefaultPrivilegesKey(object.As<schema::DefaultPrivileges>());
+      if (!(key == object.key)) moved.emplace_back(object.key, std::move(key));
+    });
+    for (const auto& [before, after] : moved) builder_.Move(before, after);
   }
 
   void Copy() {
@@ -212,8 +228,10 @@ struct RenameWords {
 RenameWords WordsFor(const Rename& rename) {
   const ObjectKey& before = rename.before;
   const ObjectKey& after = rename.after;
-  bool routine = schema::IsRoutine(after.kind);
-  auto name_of = [&](const ObjectKey& key) { return schema::QuoteIdentifier(routine ? schema::SplitRoutineName(key.name()).name : key.name()); };
+  bool of_method = after.kind == Kind::kOperatorClass || after.kind == Kind::kOperatorFamily, routine = schema::IsRoutine(after.kind);
+  auto name_of = [&](const ObjectKey& key) {
+    return schema::QuoteIdentifier(of_method ? schema::SplitOfMethod(key).name : routine ? schema::SplitRoutineName(key.name()).name : key.name());
+  };
   std::string old_name = name_of(before), new_name = name_of(after);
   auto part = [&](const char* parent, const char* what, Action action) {
     return RenameWords{action, StrCat("ALTER ", parent, " ", TableName(after), " RENAME ", what, " ", old_name, " TO ", new_name),
@@ -246,6 +264,18 @@ RenameWords WordsFor(const Rename& rename) {
     case Kind::kTrigger: return on_table(Action::kRenameTrigger);
     case Kind::kPolicy: return on_table(Action::kRenamePolicy);
     case Kind::kEventTrigger: return whole(Action::kRenameEventTrigger);
+    case Kind::kLanguage:
+    case Kind::kCollation:
+    case Kind::kOperatorClass:
+    case Kind::kOperatorFamily:
+    case Kind::kConversion:
+    case Kind::kTextSearchParser:
+    case Kind::kTextSearchTemplate:
+    case Kind::kTextSearchDictionary:
+    case Kind::kTextSearchConfiguration:
+    case Kind::kStatistics:
+    case Kind::kPublication:
+    case Kind::kSubscription: return whole(Action::kRenameObject);
     default: return whole(Action::kRenameType);
   }
 }

@@ -35,6 +35,13 @@ bool PinsColumnTypes(Kind kind) {
   return kind == Kind::kView || kind == Kind::kMaterializedView || kind == Kind::kRule || kind == Kind::kPolicy || kind == Kind::kTrigger;
 }
 
+bool FiltersOn(const Object& publication, const ObjectKey& column) {
+  for (const schema::PublishedTable& table : publication.As<schema::Publication>().tables) {
+    if (table.where.has_value() && column.Parent(Kind::kTable) == table.table) return true;
+  }
+  return false;
+}
+
 // Whether `user`, unchanged in itself, cannot stay when `used` is replaced (or changes its type).
 bool MustFollow(const Change& used, const Object& user) {
   if (used.action == ChangeAction::kReplace) {
@@ -46,6 +53,8 @@ bool MustFollow(const Change& used, const Object& user) {
   if (IsEnumRebuilt(used) && (PinsColumnTypes(user.key.kind) || schema::IsRoutine(user.key.kind))) return true;
   if (TypeChanges(used) && PinsColumnTypes(user.key.kind)) return true;
   if (IsEnumRebuilt(used)) return user.key.kind == Kind::kCheck || user.key.kind == Kind::kIndex || user.key.kind == Kind::kDomain || (user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value());
+  // A published row filter holds its columns to their types.
+  if (TypeChanges(used) && user.key.kind == Kind::kPublication) return FiltersOn(user, used.before->key);
   return TypeChanges(used) && user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value();
 }
 

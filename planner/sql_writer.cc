@@ -9,6 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "schema/routine_key.h"
+#include "schema/signature_key.h"
 #include "schema/support/stable_hash.h"
 
 namespace planner {
@@ -57,7 +58,26 @@ std::string SqlName(const ObjectKey& key) {
     return StrCat(QuoteIdentifier(key.schema_name()), ".", QuoteIdentifier(routine.name), "(*)");
   }
   if (key.kind == Kind::kEventTrigger) return QuoteIdentifier(key.name());
-  if (key.kind == Kind::kSchema || key.kind == Kind::kExtension) return QuoteIdentifier(key.name());
+  switch (key.kind) {
+    case Kind::kSchema:
+    case Kind::kExtension:
+    case Kind::kLanguage:
+    case Kind::kAccessMethod:
+    case Kind::kPublication:
+    case Kind::kSubscription: return QuoteIdentifier(key.name());
+    case Kind::kCast: return std::string(key.name());
+    case Kind::kOperator: return StrCat(QuoteIdentifier(key.schema_name()), ".", key.name());
+    case Kind::kOperatorClass:
+    case Kind::kOperatorFamily: {
+      schema::NameAndMethod name = schema::SplitOfMethod(key);
+      return StrCat(QuoteIdentifier(key.schema_name()), ".", QuoteIdentifier(name.name), " USING ", QuoteIdentifier(name.method));
+    }
+    case Kind::kTransform: {  // "for type language name"
+      size_t at = key.name().rfind(" language ");
+      return StrCat("FOR ", key.name().substr(4, at - 4), " LANGUAGE ", QuoteIdentifier(key.name().substr(at + 10)));
+    }
+    default: break;
+  }
   return StrCat(QuoteIdentifier(key.schema_name()), ".", QuoteIdentifier(key.name()));
 }
 

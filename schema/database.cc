@@ -20,6 +20,23 @@ bool HasChildren(Kind kind) {
   return kind == Kind::kSchema || kind == Kind::kTable || kind == Kind::kDomain || kind == Kind::kCompositeType || kind == Kind::kView || kind == Kind::kMaterializedView;
 }
 
+// The first two names of a path: the path of the top-level object that it is, or is below.
+absl::string_view GroupPath(absl::string_view path) {
+  size_t first = path.find('\0');
+  if (first == absl::string_view::npos) return path;
+  return path.substr(0, path.find('\0', first + 1));
+}
+
+bool IsBefore(const std::unique_ptr<Object>& object, const ObjectKey& key) { return object->key < key; }
+
+// Where an object of the key stands among sorted ones, or would stand.
+template <typename Objects>
+auto Position(Objects& objects, const ObjectKey& key) { return std::lower_bound(objects.begin(), objects.end(), key, IsBefore); }
+
+bool IsAt(const std::vector<std::unique_ptr<Object>>& objects, std::vector<std::unique_ptr<Object>>::const_iterator it, const ObjectKey& key) {
+  return it != objects.end() && (*it)->key == key;
+}
+
 // Column positions become 1, 2, … within each parent, whatever gaps dropped columns left.
 void NumberColumns(std::vector<std::unique_ptr<Object>>& objects) {
   for (size_t i = 0; i < objects.size();) {
@@ -65,80 +82,168 @@ std::string Database::Fingerprint() const {
 
 Object* DatabaseBuilder::Add(Object object) { return Add(std::make_unique<Object>(std::move(object))); }
 
-Object* DatabaseBuilder::Add(std::unique_ptr<Object> object) {
-  auto [it, inserted] = objects_.try_emplace(object->key, nullptr);
-  if (!inserted) return nullptr;
-  it->second = std::move(object);
-  return it->second.get();
+DatabaseBuilder::Group* DatabaseBuilder::FindGroup(absl::string_view path) const {
+  absl::string_view group_path = GroupPath(path);
+  if (last_ != nullptr && last_->path == group_path) return last_;
+  auto it = groups_.find(group_path);
+  if (it == groups_.end()) return nullptr;
+  last_ = it->second.get();
+  return last_;
 }
 
-Object* DatabaseBuilder::Find(const ObjectKey& key) {
-  auto it = objects_.find(key);
-  return it == objects_.end() ? nullptr : it->second.get();
+DatabaseBuilder::Group& DatabaseBuilder::GroupFor(absl::string_view path) {
+  if (Group* group = FindGroup(path); group != nullptr) return *group;
+  auto group = std::make_unique<Group>();
+  group->path = std::string(GroupPath(path));
+  last_ = group.get();
+  std::string key = group->path;
+  groups_.emplace(std::move(key), std::move(group));
+  return *last_;
 }
+
+void DatabaseBuilder::RemoveGroup(const std::string& path) {
+  last_ = nullptr;
+  groups_.erase(path);
+}
+
+std::pair<DatabaseBuilder::Groups::const_iterator, DatabaseBuilder::Groups::const_iterator> DatabaseBuilder::GroupsIn(absl::string_view schema) const {
+  return {groups_.lower_bound(StartOfRange(schema)), groups_.lower_bound(EndOfRange(schema))};
+}
+
+Object* DatabaseBuilder::Add(std::unique_ptr<Object> object) {
+  Group& group = GroupFor(object->key.path);
+  auto it = Position(group.objects, object->key);
+  if (IsAt(group.objects, it, object->key)) return nullptr;
+  ++size_;
+  if (object->key.kind == Kind::kRangeType) range_types_.insert(object->key);
+  return group.objects.insert(it, std::move(object))->get();
+}
+
+Object* DatabaseBuilder::Find(const ObjectKey& key) { return const_cast<Object*>(std::as_const(*this).Find(key)); }
 
 const Object* DatabaseBuilder::Find(const ObjectKey& key) const {
-  auto it = objects_.find(key);
-  return it == objects_.end() ? nullptr : it->second.get();
+  const Group* group = FindGroup(key.path);
+  if (group == nullptr) return nullptr;
+  auto it = Position(group->objects, key);
+  return IsAt(group->objects, it, key) ? it->get() : nullptr;
 }
 
 bool DatabaseBuilder::Remove(const ObjectKey& key) {
-  if (objects_.erase(key) == 0) return false;
-  if (!HasChildren(key.kind)) return true;
-  objects_.erase(objects_.lower_bound(LowestKey(StartOfRange(key.path))), objects_.lower_bound(LowestKey(EndOfRange(key.path))));
+  Group* group = FindGroup(key.path);
+  if (group == nullptr) return false;
+  auto it = Position(group->objects, key);
+  if (!IsAt(group->objects, it, key)) return false;
+  const ObjectKey removed = key;  // `key` may be that of the object
+  auto end = std::next(it);
+  group->objects.erase(it, end);
+  --size_;
+  if (HasChildren(removed.kind)) {
+    auto first = Position(group->objects, LowestKey(StartOfRange(removed.path)));
+    auto last = Position(group->objects, LowestKey(EndOfRange(removed.path)));
+    size_ -= last - first;
+    group->objects.erase(first, last);
+  }
+  if (group->objects.empty()) RemoveGroup(std::string(group->path));
+  if (removed.kind == Kind::kRangeType) range_types_.erase(removed);
+  if (removed.kind != Kind::kSchema) return true;
+  range_types_.erase(range_types_.lower_bound(LowestKey(StartOfRange(removed.path))), range_types_.lower_bound(LowestKey(EndOfRange(removed.path))));
+  auto [first, last] = GroupsIn(removed.path);
+  for (auto group_of_schema = first; group_of_schema != last; ++group_of_schema) size_ -= group_of_schema->second->objects.size();
+  last_ = nullptr;
+  groups_.erase(first, last);
   return true;
 }
 
 void DatabaseBuilder::Move(const ObjectKey& from, const ObjectKey& to) {
   std::vector<std::unique_ptr<Object>> moved;
-  auto take = [&](auto begin, auto end) {
-    for (auto it = begin; it != end; ++it) moved.push_back(std::move(it->second));
-    objects_.erase(begin, end);
+  const ObjectKey source = from, target = to;  // they may be those of the object
+  Group* group = FindGroup(source.path);
+  CHECK(group != nullptr);
+  auto take = [&](std::vector<std::unique_ptr<Object>>& objects, auto begin, auto end) {
+    for (auto it = begin; it != end; ++it) moved.push_back(std::move(*it));
+    objects.erase(begin, end);
   };
-  auto self = objects_.find(from);
-  CHECK(self != objects_.end());
-  take(self, std::next(self));
-  if (HasChildren(from.kind)) take(objects_.lower_bound(LowestKey(StartOfRange(from.path))), objects_.lower_bound(LowestKey(EndOfRange(from.path))));
+  auto self = Position(group->objects, source);
+  CHECK(IsAt(group->objects, self, source));
+  take(group->objects, self, std::next(self));
+  if (HasChildren(source.kind)) {
+    take(group->objects, Position(group->objects, LowestKey(StartOfRange(source.path))), Position(group->objects, LowestKey(EndOfRange(source.path))));
+  }
+  if (group->objects.empty()) RemoveGroup(std::string(group->path));
+  if (source.kind == Kind::kSchema) {
+    auto [first, last] = GroupsIn(source.path);
+    for (auto it = first; it != last; ++it) {
+      for (std::unique_ptr<Object>& object : it->second->objects) moved.push_back(std::move(object));
+    }
+    last_ = nullptr;
+    groups_.erase(first, last);
+  }
+  size_ -= moved.size();
   for (auto& object : moved) {
-    object->key.path = to.path + object->key.path.substr(from.path.size());
-    ObjectKey key = object->key;
-    CHECK(objects_.try_emplace(std::move(key), std::move(object)).second);
+    if (object->key.kind == Kind::kRangeType) range_types_.erase(object->key);
+    object->key.path = target.path + object->key.path.substr(source.path.size());
+    CHECK(Add(std::move(object)) != nullptr);
   }
 }
 
 void DatabaseBuilder::ForEachBelow(const ObjectKey& key, const std::function<void(Object&)>& visit) {
   if (!HasChildren(key.kind)) return;
-  auto end = objects_.lower_bound(LowestKey(EndOfRange(key.path)));
-  for (auto it = objects_.lower_bound(LowestKey(StartOfRange(key.path))); it != end; ++it) visit(*it->second);
+  if (key.kind == Kind::kSchema) {
+    auto [first, last] = GroupsIn(key.path);
+    for (auto it = first; it != last; ++it) {
+      for (const std::unique_ptr<Object>& object : it->second->objects) visit(*object);
+    }
+    return;
+  }
+  Group* group = FindGroup(key.path);
+  if (group == nullptr) return;
+  auto end = Position(group->objects, LowestKey(EndOfRange(key.path)));
+  for (auto it = Position(group->objects, LowestKey(StartOfRange(key.path))); it != end; ++it) visit(**it);
 }
 
 void DatabaseBuilder::ForEach(const std::function<void(Object&)>& visit) {
-  for (auto& [key, object] : objects_) visit(*object);
+  for (auto& [path, group] : groups_) {
+    for (const std::unique_ptr<Object>& object : group->objects) visit(*object);
+  }
 }
 
 void DatabaseBuilder::ForEachTopLevel(const std::function<void(const Object&)>& visit) const {
-  for (auto it = objects_.begin(); it != objects_.end();) {
-    if (it->first.path.find('\0') != std::string::npos) {
-      it = objects_.lower_bound(LowestKey(EndOfRange(it->first.schema_name())));
+  for (auto it = groups_.begin(); it != groups_.end();) {
+    if (it->first.find('\0') != std::string::npos) {
+      it = groups_.lower_bound(EndOfRange(absl::string_view(it->first).substr(0, it->first.find('\0'))));
       continue;
     }
-    visit(*it->second);
+    for (const std::unique_ptr<Object>& object : it->second->objects) visit(*object);
     ++it;
   }
 }
 
 void DatabaseBuilder::ForEachWithPrefix(absl::string_view path_prefix, const std::function<void(const Object&)>& visit) const {
-  for (auto it = objects_.lower_bound(LowestKey(std::string(path_prefix))); it != objects_.end(); ++it) {
-    if (it->first.path.compare(0, path_prefix.size(), path_prefix.data(), path_prefix.size()) != 0) return;
-    visit(*it->second);
+  absl::string_view group_path = GroupPath(path_prefix);
+  auto visit_group = [&](const Group& group) {
+    for (auto it = Position(group.objects, LowestKey(std::string(path_prefix))); it != group.objects.end(); ++it) {
+      if ((*it)->key.path.compare(0, path_prefix.size(), path_prefix.data(), path_prefix.size()) != 0) return;
+      visit(**it);
+    }
+  };
+  if (group_path.size() < path_prefix.size()) {  // all below one top-level object
+    if (const Group* group = FindGroup(group_path); group != nullptr) visit_group(*group);
+    return;
+  }
+  for (auto it = groups_.lower_bound(path_prefix); it != groups_.end(); ++it) {
+    if (it->first.compare(0, path_prefix.size(), path_prefix.data(), path_prefix.size()) != 0) return;
+    visit_group(*it->second);
   }
 }
 
 Database DatabaseBuilder::Freeze() && {
   std::vector<std::unique_ptr<Object>> objects;
-  objects.reserve(objects_.size());
-  for (auto& [key, object] : objects_) objects.push_back(std::move(object));
-  objects_.clear();
+  objects.reserve(size_);
+  for (auto& [path, group] : groups_) {
+    for (std::unique_ptr<Object>& object : group->objects) objects.push_back(std::move(object));
+  }
+  last_ = nullptr;
+  groups_.clear();
   NumberColumns(objects);
   auto storage = std::make_shared<Database::Storage>();
   storage->objects.reserve(objects.size());

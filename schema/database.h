@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/container/btree_map.h"
+#include "absl/container/btree_set.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "schema/object.h"
@@ -82,14 +83,33 @@ class DatabaseBuilder {
   void ForEachTopLevel(const std::function<void(const Object&)>& visit) const;
   // Calls visit for every object whose path starts with these bytes, in order.
   void ForEachWithPrefix(absl::string_view path_prefix, const std::function<void(const Object&)>& visit) const;
-  size_t size() const { return objects_.size(); }
+  size_t size() const { return size_; }
+  // The range types of the schema: a multirange type has no object of its own.
+  const absl::btree_set<ObjectKey>& range_types() const { return range_types_; }
 
   Origin& origin() { return origin_; }
   // Numbers columns from 1 in their order, sorts grants and options, computes fingerprints.
   Database Freeze() &&;
 
  private:
-  absl::btree_map<ObjectKey, std::unique_ptr<Object>> objects_;
+  // A top-level object (or several kinds of one name) with everything below it, sorted by key. Scripts speak of one table for many statements in
+  // a row, so finding the group once, and then among its few objects, beats one big tree.
+  struct Group {
+    std::string path;  // of the top-level object
+    std::vector<std::unique_ptr<Object>> objects;
+  };
+  using Groups = absl::btree_map<std::string, std::unique_ptr<Group>>;
+
+  Group* FindGroup(absl::string_view path) const;  // of any path of the group; null when there is none
+  Group& GroupFor(absl::string_view path);
+  void RemoveGroup(const std::string& path);
+  // The groups of a schema's objects, in order.
+  std::pair<Groups::const_iterator, Groups::const_iterator> GroupsIn(absl::string_view schema) const;
+
+  Groups groups_;
+  mutable Group* last_ = nullptr;  // the group found last
+  size_t size_ = 0;
+  absl::btree_set<ObjectKey> range_types_;
   Origin origin_;
 };
 

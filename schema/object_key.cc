@@ -28,13 +28,34 @@ ObjectKey ObjectKey::Child(Kind child_kind, absl::string_view child_name) const 
   return {absl::StrCat(path, absl::string_view("\0", 1), child_name), child_kind};
 }
 
+namespace {
+
+// Whether the last name is more than a name, "===(integer, integer)", "(text AS color)", and stands as it is.
+bool HasSignature(Kind kind) {
+  switch (kind) {
+    case Kind::kCast:
+    case Kind::kOperator:
+    case Kind::kOperatorClass:
+    case Kind::kOperatorFamily:
+    case Kind::kTransform:
+    case Kind::kDefaultPrivileges: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
 std::string ObjectKey::QualifiedName() const {
   std::string text;
   if (IsRoutine(kind)) {
     RoutineName routine = SplitRoutineName(name());
     return absl::StrCat(QuoteIdentifier(schema_name()), ".", QuoteIdentifier(routine.name), routine.signature);
   }
-  for (absl::string_view part : parts()) absl::StrAppend(&text, text.empty() ? "" : ".", QuoteIdentifier(part));
+  std::vector<absl::string_view> names = parts();
+  for (size_t i = 0; i < names.size(); ++i) {
+    bool as_it_is = i + 1 == names.size() && HasSignature(kind);
+    absl::StrAppend(&text, text.empty() ? "" : ".", as_it_is ? std::string(names[i]) : QuoteIdentifier(names[i]));
+  }
   return text;
 }
 

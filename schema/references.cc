@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "schema/object.h"
 #include "schema/visit_body.h"
 
@@ -21,6 +22,16 @@ class Collector {
     if (type.empty() || type.IsBuiltin()) return;
     for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kRangeType, Kind::kBaseType, Kind::kTable, Kind::kView, Kind::kMaterializedView}) keys_.push_back(MakeKey(kind, {type.schema, type.name}));
   }
+  void Add(const CollationName& collation) {
+    if (collation.schema != "pg_catalog") keys_.push_back(MakeKey(Kind::kCollation, {collation.schema, collation.name}));
+  }
+  void AddNamed(Kind kind, const QualifiedName& name) {
+    if (name.schema != "pg_catalog") keys_.push_back(MakeKey(kind, {name.schema, name.name}));
+  }
+  // An operator class or family, whose key says its access method too.
+  void AddOfMethod(Kind kind, const QualifiedName& name, absl::string_view method) {
+    if (name.schema != "pg_catalog") keys_.push_back(MakeKey(kind, {name.schema, absl::StrCat(name.name, " using ", method)}));
+  }
   void Add(const Expr& expr) {
     if (expr.tree == nullptr) return;
     Walk(*expr.tree, [&](const Node& node) {
@@ -33,16 +44,17 @@ class Collector {
   void AddColumns(const std::vector<std::string>& names) {
     for (const std::string& name : names) AddColumn(name);
   }
-  void AddParts(const std::vector<IndexPart>& parts) {
+  void AddParts(const std::vector<IndexPart>& parts, absl::string_view method) {
     for (const IndexPart& part : parts) {
       if (part.column.has_value()) AddColumn(*part.column);
+      if (part.opclass.has_value()) AddOfMethod(Kind::kOperatorClass, *part.opclass, method);
     }
   }
 
   // What the field lists know by themselves: keys, types and expressions, at any depth.
   template <typename T>
   void AddFields(const T& value) {
-    if constexpr (std::is_same_v<T, ObjectKey> || std::is_same_v<T, TypeRef> || std::is_same_v<T, Expr>) {
+    if constexpr (std::is_same_v<T, ObjectKey> || std::is_same_v<T, TypeRef> || std::is_same_v<T, Expr> || std::is_same_v<T, CollationName>) {
       Add(value);
     } else if constexpr (requires { value.has_value(); }) {
       if (value.has_value()) AddFields(*value);
@@ -84,14 +96,43 @@ void AddColumnNames(const Table& table, Collector& out) {
   }
 }
 void AddColumnNames(const Index& index, Collector& out) {
-  out.AddParts(index.parts);
+  out.AddParts(index.parts, index.method);
   out.AddColumns(index.include);
 }
 void AddColumnNames(const Exclusion& exclusion, Collector& out) {
-  out.AddParts(exclusion.parts);
+  out.AddParts(exclusion.parts, exclusion.method);
   out.AddColumns(exclusion.include);
 }
 void AddColumnNames(const Trigger& trigger, Collector& out) { out.AddColumns(trigger.update_columns); }
+
+void AddColumnNames(const Statistics& statistics, Collector& out) {
+  for (const std::string& column : statistics.columns) out.Add(statistics.table.Child(Kind::kColumn, column));
+}
+void AddColumnNames(const Publication& publication, Collector& out) {
+  for (const PublishedTable& table : publication.tables) {
+    for (const std::string& column : table.columns) out.Add(table.table.Child(Kind::kColumn, column));
+  }
+  for (const std::string& schema : publication.schemas) out.Add(MakeKey(Kind::kSchema, {schema}));
+}
+void AddColumnNames(const DefaultPrivileges& privileges, Collector& out) {
+  if (!privileges.schema.empty()) out.Add(MakeKey(Kind::kSchema, {privileges.schema}));
+}
+void AddColumnNames(const RangeType& range, Collector& out) {
+  if (range.opclass.has_value()) out.AddOfMethod(Kind::kOperatorClass, *range.opclass, "btree");
+}
+void AddColumnNames(const OperatorClass& opclass, Collector& out) {
+  if (opclass.family.has_value()) out.AddOfMethod(Kind::kOperatorFamily, *opclass.family, opclass.method);
+  out.Add(MakeKey(Kind::kAccessMethod, {opclass.method}));
+}
+void AddColumnNames(const OperatorFamily& family, Collector& out) { out.Add(MakeKey(Kind::kAccessMethod, {family.method})); }
+void AddColumnNames(const TextSearchConfiguration& configuration, Collector& out) {
+  out.AddNamed(Kind::kTextSearchParser, configuration.parser);
+  for (const TextSearchMapping& mapping : configuration.mappings) {
+    for (const QualifiedName& dictionary : mapping.dictionaries) out.AddNamed(Kind::kTextSearchDictionary, dictionary);
+  }
+}
+void AddColumnNames(const TextSearchDictionary& dictionary, Collector& out) { out.AddNamed(Kind::kTextSearchTemplate, dictionary.search_template); }
+void AddColumnNames(const Transform& transform, Collector& out) { out.Add(MakeKey(Kind::kLanguage, {transform.language})); }
 
 }  // namespace
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "schema/routine_key.h"
 #include "schema/visit_body.h"
 
@@ -79,6 +81,24 @@ class Renamer {
     type.name = std::string(after_.name());
     changed_ = true;
   }
+  void Edit(CollationName& collation) {
+    if (before_.kind != Kind::kCollation) return;
+    EditName(collation.schema, collation.name, before_.name(), after_.name());
+  }
+  // A name without its kind: an operator class, a dictionary.
+  void EditNamed(Kind kind, QualifiedName& name) {
+    if (before_.kind == kind) EditName(name.schema, name.name, before_.name(), after_.name());
+  }
+  void EditOfMethod(Kind kind, QualifiedName& name, absl::string_view method) {
+    std::string tail = absl::StrCat(" using ", method);
+    absl::string_view old_name = before_.name(), new_name = after_.name();
+    if (before_.kind == kind && absl::ConsumeSuffix(&old_name, tail) && absl::ConsumeSuffix(&new_name, tail)) EditName(name.schema, name.name, old_name, new_name);
+  }
+  void EditSchema(std::string& schema) {
+    if (before_.kind != Kind::kSchema || schema != before_.name()) return;
+    schema = std::string(after_.name());
+    changed_ = true;
+  }
   void Edit(Expr& expr) {
     bool in_tree = false;
     if (expr.tree != nullptr) {
@@ -103,6 +123,12 @@ class Renamer {
       return;
     }
     if (own_table_ || in_tree) changed_ = ReplaceIdentifier(expr.sql, before_.name(), after_.name()) || changed_;
+  }
+  // The same for an expression over the columns of `table`.
+  void EditOn(const ObjectKey& table, Expr& expr) {
+    bool was = std::exchange(own_table_, before_.kind == Kind::kColumn && absl::string_view(before_.path).substr(0, before_.path.rfind('\0')) == table.path);
+    Edit(expr);
+    own_table_ = was;
   }
   void EditColumn(std::string& name) {
     if (!own_table_ || name != before_.name()) return;
@@ -137,7 +163,7 @@ class Renamer {
 
   template <typename T>
   void EditFields(T& value) {
-    if constexpr (std::is_same_v<T, ObjectKey> || std::is_same_v<T, TypeRef> || std::is_same_v<T, Expr>) {
+    if constexpr (std::is_same_v<T, ObjectKey> || std::is_same_v<T, TypeRef> || std::is_same_v<T, Expr> || std::is_same_v<T, CollationName>) {
       Edit(value);
     } else if constexpr (requires { value.has_value(); }) {
       if (value.has_value()) EditFields(*value);
@@ -149,14 +175,22 @@ class Renamer {
   }
 
  private:
+  void EditName(std::string& schema, std::string& name, absl::string_view old_name, absl::string_view new_name) {
+    if (schema != before_.schema_name() || name != old_name) return;
+    schema = std::string(after_.schema_name());
+    name = std::string(new_name);
+    changed_ = true;
+  }
+
   const ObjectKey& before_;
   const ObjectKey& after_;
   bool own_table_ = false;
   bool changed_ = false;
 };
 
-void EditParts(std::vector<IndexPart>& parts, Renamer& renamer) {
+void EditParts(std::vector<IndexPart>& parts, absl::string_view method, Renamer& renamer) {
   for (IndexPart& part : parts) {
+    if (part.opclass.has_value()) renamer.EditOfMethod(Kind::kOperatorClass, *part.opclass, method);
     if (part.column.has_value()) renamer.EditColumn(*part.column);
   }
 }
@@ -174,11 +208,11 @@ void EditNames(ForeignKey& key, const ObjectKey&, Renamer& renamer) {
   renamer.EditReferenced(key.referenced_table, key.referenced_columns);
 }
 void EditNames(Index& index, const ObjectKey&, Renamer& renamer) {
-  EditParts(index.parts, renamer);
+  EditParts(index.parts, index.method, renamer);
   renamer.EditColumns(index.include);
 }
 void EditNames(Exclusion& exclusion, const ObjectKey&, Renamer& renamer) {
-  EditParts(exclusion.parts, renamer);
+  EditParts(exclusion.parts, exclusion.method, renamer);
   renamer.EditColumns(exclusion.include);
 }
 void EditNames(Trigger& trigger, const ObjectKey&, Renamer& renamer) { renamer.EditColumns(trigger.update_columns); }
@@ -187,6 +221,34 @@ void EditNames(Table& table, const ObjectKey& self, Renamer& renamer) {
   renamer.EditIndexName(table.replica_identity_index, self);
   renamer.EditIndexName(table.cluster_index, self);
 }
+
+void EditNames(Statistics& statistics, const ObjectKey&, Renamer& renamer) {
+  renamer.EditReferenced(statistics.table, statistics.columns);
+  for (Expr& expression : statistics.expressions) renamer.EditOn(statistics.table, expression);
+  std::sort(statistics.columns.begin(), statistics.columns.end());
+}
+void EditNames(Publication& publication, const ObjectKey&, Renamer& renamer) {
+  for (PublishedTable& table : publication.tables) {
+    renamer.EditReferenced(table.table, table.columns);
+    if (table.where.has_value()) renamer.EditOn(table.table, *table.where);
+    std::sort(table.columns.begin(), table.columns.end());
+  }
+  for (std::string& schema : publication.schemas) renamer.EditSchema(schema);
+}
+void EditNames(DefaultPrivileges& privileges, const ObjectKey&, Renamer& renamer) { renamer.EditSchema(privileges.schema); }
+void EditNames(RangeType& range, const ObjectKey&, Renamer& renamer) {
+  if (range.opclass.has_value()) renamer.EditOfMethod(Kind::kOperatorClass, *range.opclass, "btree");
+}
+void EditNames(OperatorClass& opclass, const ObjectKey&, Renamer& renamer) {
+  if (opclass.family.has_value()) renamer.EditOfMethod(Kind::kOperatorFamily, *opclass.family, opclass.method);
+}
+void EditNames(TextSearchConfiguration& configuration, const ObjectKey&, Renamer& renamer) {
+  renamer.EditNamed(Kind::kTextSearchParser, configuration.parser);
+  for (TextSearchMapping& mapping : configuration.mappings) {
+    for (QualifiedName& dictionary : mapping.dictionaries) renamer.EditNamed(Kind::kTextSearchDictionary, dictionary);
+  }
+}
+void EditNames(TextSearchDictionary& dictionary, const ObjectKey&, Renamer& renamer) { renamer.EditNamed(Kind::kTextSearchTemplate, dictionary.search_template); }
 
 }  // namespace
 

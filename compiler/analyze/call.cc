@@ -3,6 +3,7 @@
 #include "compiler/analyze/analysis.h"
 #include "compiler/analyze/choose.h"
 #include "compiler/analyze/coerce.h"
+#include "compiler/analyze/own_range.h"
 #include "compiler/analyze/polymorphic.h"
 #include "compiler/analyze/query.h"
 #include "schema/support/diagnostic.h"
@@ -157,6 +158,8 @@ absl::StatusOr<Value> AnalyzeCall(const Analysis& analysis, const FuncCall& raw)
     arguments.values.push_back(std::move(value));
   }
   FunctionCall call = Describe(raw, arguments);
+  ASSIGN_OR_RETURN(std::optional<Value> range, CallRangeConstructor(analysis, call, arguments.values, raw.location));
+  if (range.has_value()) return *std::move(range);
   FunctionChoice choice = ChooseFunction(analysis, call);
   switch (choice.outcome) {
     case FunctionChoice::Outcome::kNone:

@@ -12,7 +12,7 @@ std::string CollationText(const Analysis& analysis, const ::List* names) {
   if (list_length(names) > 1) return absl::StrCat(strVal(list_nth(names, list_length(names) - 2)), ".", last);
   if (!analysis.builtins.HasCollation(last) && analysis.catalog.builder() != nullptr) {
     for (const std::string& schema : analysis.catalog.search_path()) {
-      if (analysis.catalog.builder()->Find(schema::MakeKey(schema::Kind::kUnmodelled, {schema, absl::StrCat("collation ", last)})) != nullptr) {
+      if (analysis.catalog.builder()->Find(schema::MakeKey(schema::Kind::kCollation, {schema, last})) != nullptr) {
         return absl::StrCat(schema, ".", last);
       }
     }

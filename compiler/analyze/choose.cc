@@ -340,17 +340,26 @@ FunctionChoice ChooseFunction(const Analysis& analysis, const FunctionCall& call
 
 namespace {
 
-const BuiltinOperator* FindExact(const Analysis& analysis, absl::Span<const BuiltinOperator> rows, absl::string_view qualifier, TypeId left, TypeId right) {
+// All operators of a name: PostgreSQL's and the extensions', and the schema's own.
+struct Operators {
+  absl::Span<const BuiltinOperator> rows;
+  absl::Span<const CatalogView::OwnOperator> own;
+};
+
+const BuiltinOperator* FindExact(const Analysis& analysis, const Operators& operators, absl::string_view qualifier, TypeId left, TypeId right) {
   const BuiltinOperator* found = nullptr;
-  for (const BuiltinOperator& row : rows) {
+  for (const BuiltinOperator& row : operators.rows) {
     if (row.left != left || row.right != right || !IsVisible(analysis, row.extension, qualifier)) continue;
     if (found == nullptr || row.extension.empty()) found = &row;
+  }
+  for (const CatalogView::OwnOperator& own : operators.own) {
+    if (found == nullptr && own.row.left == left && own.row.right == right) found = &own.row;
   }
   return found;
 }
 
 // binary_oper_exact: an untyped side is taken to be of the other side's type, and then of what that type, a domain, is over.
-const BuiltinOperator* FindBinaryExact(const Analysis& analysis, absl::Span<const BuiltinOperator> rows, absl::string_view qualifier, TypeId left, TypeId right) {
+const BuiltinOperator* FindBinaryExact(const Analysis& analysis, const Operators& rows, absl::string_view qualifier, TypeId left, TypeId right) {
   bool was_unknown = false;
   const TypeId unknown = analysis.known.unknown;
   if (left == unknown && right != unknown) {
@@ -367,18 +376,22 @@ const BuiltinOperator* FindBinaryExact(const Analysis& analysis, absl::Span<cons
 }
 
 const BuiltinOperator* LookUpOperator(const Analysis& analysis, const OperatorName& name, TypeId left, TypeId right, bool* ambiguous) {
-  absl::Span<const BuiltinOperator> rows = analysis.builtins.Operators(name.name);
+  const Operators rows{analysis.builtins.Operators(name.name), analysis.catalog.OwnOperators(name.schema, name.name)};
   bool prefix = left == kNoType;
   const BuiltinOperator* exact =
       prefix ? FindExact(analysis, rows, name.schema, kNoType, right) : FindBinaryExact(analysis, rows, name.schema, left, right);
   if (exact != nullptr) return exact;
   std::vector<const BuiltinOperator*> visible;
   std::vector<std::vector<TypeId>> types;
-  for (const BuiltinOperator& row : rows) {
-    if ((row.left == kNoType) != prefix || !IsVisible(analysis, row.extension, name.schema)) continue;
+  auto add = [&](const BuiltinOperator& row) {
+    if ((row.left == kNoType) != prefix) return;
     visible.push_back(&row);
     types.push_back(prefix ? std::vector<TypeId>{row.right} : std::vector<TypeId>{row.left, row.right});
+  };
+  for (const BuiltinOperator& row : rows.rows) {
+    if (IsVisible(analysis, row.extension, name.schema)) add(row);
   }
+  for (const CatalogView::OwnOperator& own : rows.own) add(own.row);
   std::vector<TypeId> actual = prefix ? std::vector<TypeId>{right} : std::vector<TypeId>{left, right};
   int chosen = ChooseCandidate(analysis, actual, types);
   *ambiguous = chosen == kAmbiguous;
@@ -390,10 +403,14 @@ const BuiltinOperator* LookUpOperator(const Analysis& analysis, const OperatorNa
 const BuiltinOperator* ChooseOperator(const Analysis& analysis, const OperatorName& name, TypeId left, TypeId right, bool* ambiguous) {
   // The answer depends on the view alone; PostgreSQL keeps the same cache (OprCacheEntry, parse_oper.c).
   CatalogView::OperatorLookup key{name.schema, name.name, left, right};
-  auto [it, inserted] = analysis.catalog.operator_cache().try_emplace(std::move(key));
-  if (inserted) it->second.row = LookUpOperator(analysis, name, left, right, &it->second.ambiguous);
-  *ambiguous = it->second.ambiguous;
-  return it->second.row;
+  auto& cache = analysis.catalog.operator_cache();
+  if (auto it = cache.find(key); it != cache.end()) {
+    *ambiguous = it->second.ambiguous;
+    return it->second.row;
+  }
+  const BuiltinOperator* row = LookUpOperator(analysis, name, left, right, ambiguous);
+  cache.emplace(std::move(key), CatalogView::OperatorAnswer{row, *ambiguous});
+  return row;
 }
 
 }  // namespace compiler::analyze

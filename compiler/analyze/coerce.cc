@@ -1,6 +1,5 @@
 #include "compiler/analyze/coerce.h"
 
-#include "absl/strings/match.h"
 #include "compiler/analyze/literal.h"
 #include "compiler/analyze/polymorphic.h"
 
@@ -19,6 +18,7 @@ bool Allows(Coercion context, char cast_context) {
 
 // The pg_cast row, unless its extension is not there.
 const BuiltinCast* FindCast(const Analysis& analysis, TypeId source, TypeId target) {
+  if (const CatalogView::OwnCast* own = analysis.catalog.FindOwnCast(source, target); own != nullptr) return &own->row;
   const BuiltinCast* row = analysis.builtins.FindCast(source, target);
   if (row == nullptr || (!row->extension.empty() && analysis.catalog.ExtensionSchema(row->extension) == nullptr)) return nullptr;
   return row;
@@ -174,7 +174,9 @@ absl::StatusOr<Value> Convert(const Analysis& analysis, Value value, TypeId targ
     case Pathway::kFunction: {
       const BuiltinCast* row = FindCast(analysis, BaseType(analysis, value.type), base);
       int32_t applied = row != nullptr && row->argument_count > 1 ? base_typmod : -1;
+      const CatalogView::OwnCast* own = analysis.catalog.FindOwnCast(BaseType(analysis, value.type), base);
       value = Cast(analysis, std::move(value), base, applied, std::string(conversion.function));
+      if (own != nullptr) value.node->object = own->key;
       break;
     }
     case Pathway::kArray: {
@@ -187,15 +189,6 @@ absl::StatusOr<Value> Convert(const Analysis& analysis, Value value, TypeId targ
   }
   if (base == target) return value;
   return ToDomain(analysis, std::move(value), base, base_typmod, target);
-}
-
-bool HasUserCasts(const Analysis& analysis) {
-  bool found = false;
-  if (analysis.catalog.builder() == nullptr) return false;
-  analysis.catalog.builder()->ForEachTopLevel([&](const schema::Object& object) {
-    found = found || (object.key.kind == schema::Kind::kUnmodelled && absl::StartsWith(object.key.path, "cast "));
-  });
-  return found;
 }
 
 }  // namespace
@@ -285,7 +278,7 @@ absl::StatusOr<Value> CoerceType(const Analysis& analysis, Value value, TypeId t
 
 absl::StatusOr<Value> CoerceToTarget(const Analysis& analysis, Value value, TypeId target, int32_t typmod, Coercion context, absl::string_view what) {
   if (!CanCoerce(analysis, value.type, target, context)) {
-    if (analysis.IsExternal(value.type) || analysis.IsExternal(target) || HasUserCasts(analysis)) {
+    if (analysis.IsExternal(value.type) || analysis.IsExternal(target)) {
       return Analysis::Unresolved("how ", analysis.TypeText(value.type), " becomes ", analysis.TypeText(target), " is not known");
     }
     return analysis.Error(value.location, "E0113", what, " is of type ", analysis.TypeText(value.type), ", which cannot be converted to ",

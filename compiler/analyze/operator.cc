@@ -12,7 +12,7 @@ std::string Written(const OperatorName& name) { return name.schema.empty() ? nam
 
 absl::Status NoOperator(const Analysis& analysis, const OperatorName& name, TypeId left, TypeId right, bool ambiguous, int location) {
   bool external = (left != kNoType && analysis.IsExternal(left)) || analysis.IsExternal(right) || analysis.catalog.HasUnknownExtension();
-  if (external || analysis.catalog.FindUnmodelled("operator", name.schema, name.name, 2).has_value()) {
+  if (external) {
     return Analysis::Unresolved("operator ", Written(name), " is not known for these types");
   }
   std::string text = absl::StrCat(left == kNoType ? "" : absl::StrCat(analysis.TypeText(left), " "), Written(name), " ", analysis.TypeText(right));
@@ -28,6 +28,7 @@ struct Resolved {
 };
 
 std::string OperatorText(const Analysis& analysis, const BuiltinOperator& row) {
+  if (const schema::ObjectKey* own = analysis.catalog.OwnKey(&row); own != nullptr) return absl::StrCat(own->schema_name(), ".", own->name());
   const std::string* schema = row.extension.empty() ? nullptr : analysis.catalog.ExtensionSchema(row.extension);
   auto type_name = [&](TypeId type) { return absl::StrCat(analysis.builtins.Type(type).name, Builtins::IsArray(type) ? "[]" : ""); };
   return absl::StrCat(schema == nullptr ? "pg_catalog" : *schema, ".", row.name, "(", row.left == kNoType ? "" : type_name(row.left),
@@ -38,6 +39,7 @@ absl::StatusOr<Resolved> Resolve(const Analysis& analysis, const OperatorName& n
   bool ambiguous = false;
   const BuiltinOperator* row = ChooseOperator(analysis, name, left, right, &ambiguous);
   if (row == nullptr) return NoOperator(analysis, name, left, right, ambiguous, location);
+  if (const schema::ObjectKey* own = analysis.catalog.OwnKey(row); own != nullptr) analysis.NoteOutsideSchema(location, own->schema_name());
   analysis.NoteOutside(location, row->extension);
   std::vector<TypeId> actual = {left, right};
   std::vector<TypeId> declared = {row->left, row->right};
@@ -122,7 +124,9 @@ absl::StatusOr<Value> MakeOperator(const Analysis& analysis, const OperatorName&
   for (size_t i = 0; i < arguments.size(); ++i) {
     ASSIGN_OR_RETURN(arguments[i], CoerceType(analysis, std::move(arguments[i]), resolved.instance.arguments[i], -1, Coercion::kImplicit));
   }
-  return analysis.Make(Op::kOperator, resolved.instance.result, std::move(resolved.text), std::move(arguments), location);
+  Value value = analysis.Make(Op::kOperator, resolved.instance.result, std::move(resolved.text), std::move(arguments), location);
+  if (const schema::ObjectKey* own = analysis.catalog.OwnKey(resolved.row); own != nullptr) value.node->object = *own;
+  return value;
 }
 
 absl::StatusOr<Value> MakeScalarArray(const Analysis& analysis, const OperatorName& name, bool all, Value left, Value right, int location) {
@@ -147,6 +151,7 @@ absl::StatusOr<Value> MakeScalarArray(const Analysis& analysis, const OperatorNa
   arguments.push_back(std::move(left));
   arguments.push_back(std::move(right));
   Value value = analysis.Make(Op::kScalarArray, known.boolean, std::move(resolved.text), std::move(arguments), location);
+  if (const schema::ObjectKey* own = analysis.catalog.OwnKey(resolved.row); own != nullptr) value.node->object = *own;
   if (all) value.node->flags |= schema::Node::kFlagAll;
   return value;
 }

@@ -142,7 +142,7 @@ TypeId Bindings::Concrete(TypeId declared) const {
   if (declared == known_.anyrange || declared == known_.anycompatiblerange) return b.range;
   if (declared == known_.anymultirange || declared == known_.anycompatiblemultirange) {
     if (b.multirange != kNoType) return b.multirange;
-    return b.range == kNoType ? kNoType : analysis_.builtins.MultirangeOf(b.range);
+    return b.range == kNoType ? kNoType : analysis_.catalog.MultirangeOf(b.range);
   }
   return b.element;
 }

@@ -67,6 +67,12 @@ std::optional<std::string> SchemaOfRows(Printer& printer, const Rows& rows, int 
   return *found;
 }
 
+std::optional<std::string> SchemaAtPlace(Printer& printer, int location) {
+  const std::string* schema = SchemaAt(printer, location);
+  if (schema == nullptr) return std::nullopt;
+  return *schema;
+}
+
 template <typename Rows>
 bool IsBuiltin(const Rows& rows) {
   return std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.extension.empty(); });
@@ -83,6 +89,11 @@ void QualifyFunction(Printer& printer, FuncCall& call) {
     if (meant != nullptr) schema = *meant;
     else if (!schema.has_value() && !IsBuiltin(rows)) schema = std::string(own);
     break;
+  }
+  const schema::DatabaseBuilder* builder = printer.analysis.catalog.builder();
+  if (!schema.has_value() && !IsBuiltin(rows) && builder != nullptr && !builder->range_types().empty()) {
+    std::optional<TypeInfo> range = printer.analysis.catalog.FindType(std::vector<std::string>{std::string(name)});
+    if (range.has_value() && !range->type.IsBuiltin() && (range->shape == TypeInfo::Shape::kRange || range->shape == TypeInfo::Shape::kMultirange)) schema = range->type.schema;
   }
   if (schema.has_value()) Qualify(call.funcname, *schema);
 }
@@ -107,7 +118,9 @@ void QualifyOperator(Printer& printer, A_Expr& expression) {
   absl::string_view name = strVal(list_nth(expression.name, 0));
   absl::Span<const BuiltinOperator> rows = printer.analysis.builtins.Operators(name);
   std::optional<std::string> schema = SchemaOfRows(printer, rows, expression.location);
-  if (!schema.has_value() && !IsBuiltin(rows)) schema = printer.analysis.catalog.FindUnmodelled("operator", "", name, 2);
+  if (!schema.has_value() && !printer.analysis.catalog.OwnOperators("", name).empty()) {
+    schema = IsBuiltin(rows) ? SchemaAtPlace(printer, expression.location) : std::string(printer.analysis.catalog.OwnOperators("", name).front().key.schema_name());
+  }
   if (!schema.has_value()) return;
   if (spelled) SpellOut(expression);
   Qualify(expression.name, *schema);

@@ -44,8 +44,7 @@ SELECT pg_temp.extension('pg_proc'::regclass, p.oid), p.proname,
        coalesce((SELECT string_agg(coalesce(n, '') || ' ' || pg_temp.type_name(t), ',' ORDER BY i)
                  FROM unnest(p.proargnames, p.proargmodes, p.proallargtypes) WITH ORDINALITY u(n, m, t, i) WHERE m IN ('o', 'b', 't')), '')
 FROM pg_proc p
-WHERE (p.pronamespace = 'pg_catalog'::regnamespace OR pg_temp.extension('pg_proc'::regclass, p.oid) <> '')
-  AND NOT 'internal'::regtype::oid = ANY (p.proargtypes) AND p.prorettype NOT IN ('internal'::regtype, 'index_am_handler'::regtype, 'table_am_handler'::regtype);
+WHERE (p.pronamespace = 'pg_catalog'::regnamespace OR pg_temp.extension('pg_proc'::regclass, p.oid) <> '');
 
 -- section relation.tsv: extension name columns   (tables and views; columns: "name type" joined by ",")
 SELECT pg_temp.owner_of('pg_class'::regclass, c.oid, c.relnamespace), c.relname,

@@ -3,13 +3,17 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
+#include "compiler/kinds/find_named.h"
 #include "compiler/kinds/find_routine.h"
 #include "compiler/kinds/inherit.h"
+#include "compiler/kinds/publication.h"
+#include "compiler/kinds/statistics.h"
 #include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
 #include "schema/routine_key.h"
+#include "schema/signature_key.h"
 
 namespace compiler {
 namespace {
@@ -54,6 +58,8 @@ absl::Status DropTable(Context& context, const ObjectKey& table, DropBehavior be
     RETURN_IF_ERROR(DropTable(context, child, behavior, also));
   }
   for (const ObjectKey& sequence : context.workspace().SequencesOwnedBy(table)) context.workspace().Remove(sequence);
+  DropStatisticsOf(context, table);
+  RemovePublishedTable(context, table);
   context.workspace().Remove(table);
   return absl::OkStatus();
 }
@@ -149,8 +155,16 @@ absl::Status DropSchema(Context& context, const ObjectKey& key, DropBehavior beh
     if (context.builder().Find(object) == nullptr) continue;
     if (object.kind == Kind::kTable) RETURN_IF_ERROR(DropTable(context, object, DROP_CASCADE, none));
     if (schema::IsRoutine(object.kind)) RETURN_IF_ERROR(DropRoutine(context, object, DROP_CASCADE));
-    bool type = object.kind == Kind::kEnum || object.kind == Kind::kDomain || object.kind == Kind::kCompositeType;
+    bool type = object.kind == Kind::kEnum || object.kind == Kind::kDomain || object.kind == Kind::kCompositeType || object.kind == Kind::kRangeType ||
+                object.kind == Kind::kBaseType;
     if (type) RETURN_IF_ERROR(DropType(context, object, DROP_CASCADE));
+  }
+  for (const ObjectKey& privileges : context.workspace().ObjectsOf(Kind::kDefaultPrivileges)) {
+    if (context.builder().Find(privileges)->As<schema::DefaultPrivileges>().schema == key.name()) context.workspace().Remove(privileges);
+  }
+  for (const ObjectKey& publication : context.workspace().ObjectsOf(Kind::kPublication)) {
+    auto& schemas = context.builder().Find(publication)->As<schema::Publication>().schemas;
+    schemas.erase(std::remove(schemas.begin(), schemas.end(), key.name()), schemas.end());
   }
   context.workspace().Remove(key);
   return absl::OkStatus();
@@ -164,6 +178,8 @@ absl::Status DropFound(Context& context, const DropStmt& statement, const Object
     case Kind::kSchema: return DropSchema(context, key, statement.behavior);
     case Kind::kEnum:
     case Kind::kDomain:
+    case Kind::kRangeType:
+    case Kind::kBaseType:
     case Kind::kCompositeType: return DropType(context, key, statement.behavior);
     case Kind::kIndex:
     case Kind::kKeyConstraint:
@@ -172,6 +188,14 @@ absl::Status DropFound(Context& context, const DropStmt& statement, const Object
     case Kind::kFunction:
     case Kind::kProcedure:
     case Kind::kAggregate: return DropRoutine(context, key, statement.behavior);
+    case Kind::kOperatorFamily:
+      for (const ObjectKey& opclass : context.workspace().ObjectsOf(Kind::kOperatorClass)) {
+        const auto& body = context.builder().Find(opclass)->As<schema::OperatorClass>();
+        bool member = body.family.has_value() && schema::OfMethodKey(Kind::kOperatorFamily, body.family->schema, body.family->name, body.method) == key;
+        if (member || opclass.path == key.path) context.workspace().Remove(opclass);
+      }
+      context.workspace().Remove(key);
+      return absl::OkStatus();
     default: context.workspace().Remove(key); return absl::OkStatus();
   }
 }
@@ -197,7 +221,7 @@ absl::StatusOr<std::optional<ObjectKey>> FindDropped(Context& context, ObjectTyp
   if (type == OBJECT_TYPE || type == OBJECT_DOMAIN) {
     std::vector<std::string> parts = Strings(NamesOf(object));
     for (const std::string& schema : parts.size() > 1 ? std::vector<std::string>{parts[parts.size() - 2]} : context.settings().search_path) {
-      for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType}) {
+      for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kRangeType, Kind::kBaseType}) {
         ObjectKey key = schema::MakeKey(kind, {schema, parts.back()});
         if (context.builder().Find(key) != nullptr) return key;
       }
@@ -209,6 +233,12 @@ absl::StatusOr<std::optional<ObjectKey>> FindDropped(Context& context, ObjectTyp
     return context.builder().Find(key) == nullptr ? std::nullopt : std::optional<ObjectKey>(key);
   }
   if (IsRoutineType(type)) return FindRoutine(context, type, As<ObjectWithArgs>(*object));
+  if (IsNamed(type)) {
+    ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindNamed(context, type, object));
+    // A family that came with its class is no object of its own; the two go together.
+    if (key.has_value() || type != OBJECT_OPFAMILY) return key;
+    return FindNamed(context, OBJECT_OPCLASS, object);
+  }
   return FindUnmodelled(context, type, object);
 }
 

@@ -3,6 +3,7 @@
 
 #include "compiler/kinds/drop.h"
 #include "compiler/kinds/inherit.h"
+#include "compiler/kinds/statistics.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
 
@@ -135,6 +136,7 @@ absl::Status DropColumn(Context& context, const ObjectKey& key, DropBehavior beh
       if (context.builder().Find(sequence)->As<schema::Sequence>().owned_by == key) context.workspace().Remove(sequence);
     }
   }
+  DropStatisticsOn(context, table, column);
   context.workspace().Remove(key);
   return absl::OkStatus();
 }

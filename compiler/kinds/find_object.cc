@@ -2,6 +2,7 @@
 
 #include "compiler/kinds/event_trigger.h"
 #include "compiler/kinds/extension.h"
+#include "compiler/kinds/find_named.h"
 #include "compiler/kinds/find_routine.h"
 #include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
@@ -70,11 +71,9 @@ absl::StatusOr<std::optional<ObjectKey>> FindDomainConstraintObject(Context& con
 }
 
 absl::StatusOr<std::optional<ObjectKey>> FindTypeObject(Context& context, ObjectType type, const ::Node* object) {
-  constexpr Kind kKinds[] = {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kTable};
-  ASSIGN_OR_RETURN(std::optional<ObjectKey> unmodelled, FindUnmodelled(context, OBJECT_TYPE, object));
-  if (unmodelled.has_value()) return unmodelled;
+  constexpr Kind kKinds[] = {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kRangeType, Kind::kBaseType, Kind::kTable};
   const List* names = IsA(object, TypeName) ? reinterpret_cast<const ::TypeName*>(object)->names : reinterpret_cast<const List*>(object);
-  absl::StatusOr<ObjectKey> key = FindType(context, names, type == OBJECT_DOMAIN ? absl::MakeConstSpan(kKinds + 1, 1) : absl::MakeConstSpan(kKinds, 4));
+  absl::StatusOr<ObjectKey> key = FindType(context, names, type == OBJECT_DOMAIN ? absl::MakeConstSpan(kKinds + 1, 1) : absl::MakeConstSpan(kKinds));
   if (key.ok()) return *std::move(key);
   // The type of an extension, or a builtin one.
   std::vector<std::string> parts = Strings(names);
@@ -122,7 +121,9 @@ absl::StatusOr<std::optional<ObjectKey>> FindObject(Context& context, ObjectType
     case OBJECT_TRIGGER: return FindOnRelation(context, list, Kind::kTrigger);
     case OBJECT_POLICY: return FindOnRelation(context, list, Kind::kPolicy);
     case OBJECT_EVENT_TRIGGER: return FindEventTrigger(context, strVal(object));
-    default: return FindUnmodelled(context, type, object);
+    default:
+      if (IsNamed(type)) return RequireNamed(context, type, object);
+      return FindUnmodelled(context, type, object);
   }
 }
 

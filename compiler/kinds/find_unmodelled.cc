@@ -14,7 +14,7 @@ using schema::Object;
 using schema::ObjectKey;
 
 // How the node names the object.
-enum class Shape { kString, kNames, kTypeName, kRelation, kOnTable, kOperator, kOpclass, kCast, kTransform, kNone };
+enum class Shape { kString, kOnTable };
 
 struct Row {
   ObjectType type;
@@ -23,26 +23,9 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {OBJECT_ACCESS_METHOD, Shape::kString, {"access method"}},
-    {OBJECT_CAST, Shape::kCast, {"cast"}},
-    {OBJECT_COLLATION, Shape::kNames, {"collation"}},
-    {OBJECT_CONVERSION, Shape::kNames, {"conversion"}},
     {OBJECT_FDW, Shape::kString, {"foreign-data wrapper"}},
     {OBJECT_FOREIGN_SERVER, Shape::kString, {"server"}},
-    {OBJECT_LANGUAGE, Shape::kString, {"language"}},
-    {OBJECT_OPCLASS, Shape::kOpclass, {"operator class"}},
-    {OBJECT_OPERATOR, Shape::kOperator, {"operator"}},
-    {OBJECT_OPFAMILY, Shape::kOpclass, {"operator family"}},
-    {OBJECT_PUBLICATION, Shape::kString, {"publication"}},
     {OBJECT_RULE, Shape::kOnTable, {"rule"}},
-    {OBJECT_STATISTIC_EXT, Shape::kNames, {"statistics"}},
-    {OBJECT_SUBSCRIPTION, Shape::kString, {"subscription"}},
-    {OBJECT_TRANSFORM, Shape::kTransform, {"transform"}},
-    {OBJECT_TSCONFIGURATION, Shape::kNames, {"text search configuration"}},
-    {OBJECT_TSDICTIONARY, Shape::kNames, {"text search dictionary"}},
-    {OBJECT_TSPARSER, Shape::kNames, {"text search parser"}},
-    {OBJECT_TSTEMPLATE, Shape::kNames, {"text search template"}},
-    {OBJECT_TYPE, Shape::kTypeName, {"range type", "base type"}},
 };
 
 const Row* FindRow(ObjectType type) {
@@ -93,38 +76,7 @@ absl::StatusOr<std::optional<ObjectKey>> FindUnmodelled(Context& context, Object
   const auto* list = reinterpret_cast<const List*>(object);
   switch (row->shape) {
     case Shape::kString: return DatabaseWide(context, row->whats[0], strVal(object));
-    case Shape::kNames: {
-      std::vector<std::string> parts = Strings(list);
-      return InSchemas(context, SchemasOf(context, parts), *row, parts.back());
-    }
-    case Shape::kTypeName: {
-      std::vector<std::string> parts = Strings(IsA(object, TypeName) ? reinterpret_cast<const ::TypeName*>(object)->names : list);
-      return InSchemas(context, SchemasOf(context, parts), *row, parts.back());
-    }
     case Shape::kOnTable: return FindOnTable(context, *row, list);
-    case Shape::kOperator: {
-      const auto& operation = As<ObjectWithArgs>(*object);
-      std::vector<std::string> parts = Strings(operation.objname);
-      ASSIGN_OR_RETURN(std::string types, TypeList(context, operation.objargs));
-      return InSchemas(context, SchemasOf(context, parts), *row, absl::StrCat(parts.back(), "(", types, ")"));
-    }
-    case Shape::kOpclass: {  // [access method, name parts…]
-      std::vector<std::string> parts = Strings(list);
-      std::string method = parts.front();
-      parts.erase(parts.begin());
-      return InSchemas(context, SchemasOf(context, parts), *row, absl::StrCat(parts.back(), " using ", method));
-    }
-    case Shape::kCast: {
-      ASSIGN_OR_RETURN(std::string source, TypeText(context, As<::TypeName>(*NodeAt(list, 0))));
-      ASSIGN_OR_RETURN(std::string target, TypeText(context, As<::TypeName>(*NodeAt(list, 1))));
-      return DatabaseWide(context, "cast", absl::StrCat("(", source, " AS ", target, ")"));
-    }
-    case Shape::kTransform: {
-      ASSIGN_OR_RETURN(std::string type_text, TypeText(context, As<::TypeName>(*NodeAt(list, 0))));
-      return DatabaseWide(context, "transform", absl::StrCat("for ", type_text, " language ", strVal(NodeAt(list, 1))));
-    }
-    case Shape::kRelation:
-    case Shape::kNone: return std::nullopt;
   }
   return std::nullopt;
 }
@@ -132,7 +84,6 @@ absl::StatusOr<std::optional<ObjectKey>> FindUnmodelled(Context& context, Object
 std::string RenamedUnmodelled(absl::string_view last_name, absl::string_view what, absl::string_view new_name) {
   absl::string_view old_name = last_name.substr(what.size() + 1);
   size_t tail = old_name.find('(');
-  if (tail == absl::string_view::npos) tail = old_name.find(" using ");
   return absl::StrCat(what, " ", new_name, tail == absl::string_view::npos ? "" : old_name.substr(tail));
 }
 

@@ -30,6 +30,7 @@ constexpr Privilege kPrivileges[] = {
     {Kind::kSequence, "USAGE", 0},  {Kind::kSequence, "SELECT", 0},  {Kind::kSequence, "UPDATE", 0}, {Kind::kSchema, "USAGE", 0},
     {Kind::kSchema, "CREATE", 0},   {Kind::kEnum, "USAGE", 0},       {Kind::kDomain, "USAGE", 0},   {Kind::kCompositeType, "USAGE", 0},
     {Kind::kFunction, "EXECUTE", 0}, {Kind::kProcedure, "EXECUTE", 0}, {Kind::kAggregate, "EXECUTE", 0},
+    {Kind::kRangeType, "USAGE", 0}, {Kind::kBaseType, "USAGE", 0},   {Kind::kLanguage, "USAGE", 0},
 };
 
 struct Wanted {
@@ -149,7 +150,8 @@ absl::StatusOr<std::vector<ObjectKey>> AllInSchemas(Context& context, const Gran
 }
 
 bool IsModelled(ObjectType type) {
-  return type == OBJECT_TABLE || type == OBJECT_SEQUENCE || type == OBJECT_SCHEMA || type == OBJECT_TYPE || type == OBJECT_DOMAIN || IsRoutineType(type);
+  return type == OBJECT_TABLE || type == OBJECT_SEQUENCE || type == OBJECT_SCHEMA || type == OBJECT_TYPE || type == OBJECT_DOMAIN || type == OBJECT_LANGUAGE ||
+         IsRoutineType(type);
 }
 
 }  // namespace

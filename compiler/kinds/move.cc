@@ -6,6 +6,7 @@
 #include "compiler/raw_names.h"
 #include "schema/rename_mentions.h"
 #include "schema/routine_key.h"
+#include "schema/signature_key.h"
 
 namespace compiler {
 namespace {
@@ -16,7 +17,7 @@ using schema::Object;
 using schema::ObjectKey;
 
 bool IsTypeThere(Context& context, absl::string_view schema, absl::string_view name) {
-  for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kTable}) {
+  for (Kind kind : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kRangeType, Kind::kBaseType, Kind::kTable}) {
     if (context.builder().Find(schema::MakeKey(kind, {schema, name})) != nullptr) return true;
   }
   return false;
@@ -186,6 +187,45 @@ void ReplaceColumn(Object& object, absl::string_view from, absl::string_view to)
   }
 }
 
+// Statistics, publications and default privileges name schemas, and tables by their path.
+void MoveMentionsOfSchema(Context& context, const std::string& old_name, const std::string& new_name) {
+  auto moved = [&](ObjectKey& table) {
+    if (table.schema_name() == old_name) table.path = absl::StrCat(new_name, table.path.substr(old_name.size()));
+  };
+  for (const ObjectKey& key : context.workspace().ObjectsOf(Kind::kStatistics)) moved(context.builder().Find(key)->As<schema::Statistics>().table);
+  for (const ObjectKey& key : context.workspace().ObjectsOf(Kind::kPublication)) {
+    auto& publication = context.builder().Find(key)->As<schema::Publication>();
+    for (schema::PublishedTable& table : publication.tables) moved(table.table);
+    Replace(publication.schemas, old_name, new_name);
+    std::sort(publication.schemas.begin(), publication.schemas.end());
+  }
+  for (const ObjectKey& key : context.workspace().ObjectsOf(Kind::kDefaultPrivileges)) {
+    auto& privileges = context.builder().Find(key)->As<schema::DefaultPrivileges>();
+    if (privileges.schema != old_name) continue;
+    privileges.schema = new_name;
+    context.workspace().Move(key, schema::DefaultPrivilegesKey(privileges));
+  }
+}
+
+// Statistics and publications hold columns by name, and expressions over them.
+void RenameColumnInMentions(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  ObjectKey table = from.Parent(Kind::kTable);
+  auto each = [&](schema::Expr& expr) {
+    PendingExpression* pending = context.workspace().expressions().Find(expr);
+    if (pending != nullptr) context.workspace().memory().WithLasting([&] { RenameColumnIn(pending->raw, from.name(), to.name()); });
+  };
+  for (const ObjectKey& key : context.workspace().ObjectsOf(Kind::kStatistics)) {
+    Object& object = *context.builder().Find(key);
+    if (object.As<schema::Statistics>().table == table) schema::ForEachExpr(object, each);
+  }
+  for (const ObjectKey& key : context.workspace().ObjectsOf(Kind::kPublication)) {
+    for (schema::PublishedTable& published : context.builder().Find(key)->As<schema::Publication>().tables) {
+      if (published.table == table && published.where.has_value()) each(*published.where);
+    }
+  }
+  context.workspace().RenameMentions(from, to);
+}
+
 }  // namespace
 
 // All overloads of a function are one name to us: with several, the mentions of all follow.
@@ -198,6 +238,7 @@ void MoveRoutine(Context& context, const ObjectKey& from, const ObjectKey& to) {
 
 void MoveTable(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameMentions(context, from, to);
+  context.workspace().RenameMentions(from, to);
   ForEachExpressionBelow(context, from, [&](::Node* raw) { RenameTableIn(raw, from.name(), to.schema_name(), to.name()); });
   RenameInTypes(context, from, to);
   RenameInUsers(context, from, to);
@@ -209,6 +250,7 @@ void MoveTable(Context& context, const ObjectKey& from, const ObjectKey& to) {
 
 void MoveType(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameMentions(context, from, to);
+  context.workspace().RenameMentions(from, to);
   RenameInTypes(context, from, to);
   RenameInUsers(context, from, to);
   context.workspace().Move(from, to);
@@ -218,6 +260,21 @@ void MoveType(Context& context, const ObjectKey& from, const ObjectKey& to) {
 void MoveSequence(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameMentions(context, from, to);
   context.workspace().Move(from, to);
+}
+
+void MoveNamed(Context& context, const ObjectKey& from, const ObjectKey& to) {
+  context.workspace().RenameMentions(from, to);
+  if (from.kind == Kind::kCollation) {
+    schema::CollationName old_name{std::string(from.schema_name()), std::string(from.name())}, new_name{std::string(to.schema_name()), std::string(to.name())};
+    context.builder().ForEach([&](Object& object) {
+      if (object.key.kind == Kind::kColumn && object.As<Column>().collation == old_name) object.As<Column>().collation = new_name;
+      if (object.key.kind == Kind::kDomain && object.As<schema::Domain>().collation == old_name) object.As<schema::Domain>().collation = new_name;
+    });
+  }
+  context.workspace().Move(from, to);
+  Object& moved = *context.builder().Find(to);
+  if (to.kind == Kind::kOperatorClass) moved.As<schema::OperatorClass>().name = std::string(schema::SplitOfMethod(to).name);
+  if (to.kind == Kind::kOperatorFamily) moved.As<schema::OperatorFamily>().name = std::string(schema::SplitOfMethod(to).name);
 }
 
 void MoveUnmodelled(Context& context, const ObjectKey& from, const ObjectKey& to) {
@@ -238,6 +295,7 @@ void MoveSchema(Context& context, const ObjectKey& from, const ObjectKey& to) {
       });
     });
   });
+  MoveMentionsOfSchema(context, old_name, new_name);
   std::string prefix = absl::StrCat(old_name, absl::string_view("\0", 1));
   auto moved = [&](ObjectKey& key) {
     if (absl::StartsWith(key.path, prefix)) key.path = absl::StrCat(new_name, key.path.substr(old_name.size()));
@@ -278,6 +336,7 @@ void MoveColumn(Context& context, const ObjectKey& from, absl::string_view new_n
     return;
   }
   ForEachExpressionBelow(context, table, [&](::Node* raw) { RenameColumnIn(raw, old_name, new_name); });
+  RenameColumnInMentions(context, from, to);
   context.builder().ForEachBelow(table, [&](Object& child) { ReplaceColumn(child, old_name, new_name); });
   if (auto& key = context.builder().Find(table)->As<schema::Table>().partition_by; key.has_value()) {
     Replace(key->parts, old_name, new_name);

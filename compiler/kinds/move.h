@@ -13,6 +13,8 @@ void MoveType(Context& context, const schema::ObjectKey& from, const schema::Obj
 void MoveSequence(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 // A function, procedure or aggregate: calls of it, triggers and aggregates that are made of it.
 void MoveRoutine(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
+// A collation, statistics, operator class, publication, …: what mentions it follows.
+void MoveNamed(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 void MoveUnmodelled(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 // A schema with all that is in it.
 void MoveSchema(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);

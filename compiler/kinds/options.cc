@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "compiler/nodes.h"
 #include "compiler/raw_names.h"
@@ -25,6 +26,11 @@ std::string OptionValue(const DefElem& option) {
     case T_List: return WrittenName(reinterpret_cast<const List*>(option.arg));
     default: return "";
   }
+}
+
+bool OptionBoolean(const std::string& value) {
+  std::string word = absl::AsciiStrToLower(value);
+  return word == "true" || word == "on" || word == "1" || word == "yes" || word == "t" || word == "y";
 }
 
 void SetOptions(const List* list, std::vector<Option>& options) {

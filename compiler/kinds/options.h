@@ -15,6 +15,8 @@ namespace compiler {
 // "fillfactor", or "toast.autovacuum_enabled" with a name space.
 std::string OptionName(const ::DefElem& option);
 std::string OptionValue(const ::DefElem& option);
+// Whether a value means true (defGetBoolean).
+bool OptionBoolean(const std::string& value);
 // SET (…): adds or replaces. For CREATE, start with no options.
 void SetOptions(const ::List* list, std::vector<schema::Option>& options);
 // RESET (…).

@@ -3,6 +3,7 @@
 #include "compiler/kinds/constraint.h"
 #include "compiler/kinds/drop.h"
 #include "compiler/kinds/event_trigger.h"
+#include "compiler/kinds/find_named.h"
 #include "compiler/kinds/find_object.h"
 #include "compiler/kinds/find_routine.h"
 #include "compiler/kinds/inherit.h"
@@ -161,7 +162,12 @@ absl::Status RenameRoutine(Context& context, const RenameStmt& statement) {
 
 absl::Status RenameOther(Context& context, const RenameStmt& statement) {
   ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindObject(context, statement.renameType, statement.object));
-  return key.has_value() && key->kind == Kind::kUnmodelled ? RenameUnmodelled(context, *key, statement.newname) : absl::OkStatus();
+  if (!key.has_value()) return absl::OkStatus();
+  if (key->kind == Kind::kUnmodelled) return RenameUnmodelled(context, *key, statement.newname);
+  ObjectKey to = RenamedKey(*key, statement.newname);
+  RETURN_IF_ERROR(CheckFree(context, to));
+  MoveNamed(context, *key, to);
+  return absl::OkStatus();
 }
 
 absl::Status Dispatch(Context& context, const RenameStmt& statement) {

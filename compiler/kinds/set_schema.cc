@@ -28,6 +28,18 @@ absl::Status Move(Context& context, const ObjectKey& key, absl::string_view sche
     case Kind::kFunction:
     case Kind::kProcedure:
     case Kind::kAggregate: MoveRoutine(context, key, to); return absl::OkStatus();
+    case Kind::kRangeType:
+    case Kind::kBaseType: MoveType(context, key, to); return absl::OkStatus();
+    case Kind::kCollation:
+    case Kind::kStatistics:
+    case Kind::kConversion:
+    case Kind::kOperator:
+    case Kind::kOperatorClass:
+    case Kind::kOperatorFamily:
+    case Kind::kTextSearchParser:
+    case Kind::kTextSearchTemplate:
+    case Kind::kTextSearchDictionary:
+    case Kind::kTextSearchConfiguration: MoveNamed(context, key, to); return absl::OkStatus();
     case Kind::kUnmodelled: MoveUnmodelled(context, key, to); return absl::OkStatus();
     default: return schema::ErrorAt(context.span(), "E0105", key.ToString(), " cannot change its schema");
   }

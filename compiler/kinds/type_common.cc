@@ -5,7 +5,7 @@ namespace compiler {
 using schema::Kind;
 
 absl::StatusOr<schema::ObjectKey> NewTypeKey(Context& context, Kind kind, const NewName& name) {
-  for (Kind taken : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kTable}) {
+  for (Kind taken : {Kind::kEnum, Kind::kDomain, Kind::kCompositeType, Kind::kRangeType, Kind::kBaseType, Kind::kTable}) {
     schema::ObjectKey key = schema::MakeKey(taken, {name.schema, name.name});
     if (const schema::Object* existing = context.builder().Find(key); existing != nullptr) {
       return AlreadyExists(context, context.span(), key.ToString(), existing->span);

@@ -8,25 +8,11 @@
 namespace compiler {
 
 absl::Status CreateTableAs(Context& context, const ::CreateTableAsStmt& statement);  // a table made of a query: only a server can say its columns
-absl::Status Define(Context& context, const ::DefineStmt& statement);                  // aggregates, operators, base types, collations, text search
-absl::Status CreateRange(Context& context, const ::CreateRangeStmt& statement);
 absl::Status CreateRule(Context& context, const ::RuleStmt& statement);
-absl::Status CreateStatistics(Context& context, const ::CreateStatsStmt& statement);
-absl::Status CreateCast(Context& context, const ::CreateCastStmt& statement);
-absl::Status CreateOperatorClass(Context& context, const ::CreateOpClassStmt& statement);
-absl::Status CreateOperatorFamily(Context& context, const ::CreateOpFamilyStmt& statement);
-absl::Status CreateConversion(Context& context, const ::CreateConversionStmt& statement);
-absl::Status CreateTransform(Context& context, const ::CreateTransformStmt& statement);
-absl::Status CreateLanguage(Context& context, const ::CreatePLangStmt& statement);
-absl::Status CreateAccessMethod(Context& context, const ::CreateAmStmt& statement);
 absl::Status CreateForeignDataWrapper(Context& context, const ::CreateFdwStmt& statement);
 absl::Status CreateServer(Context& context, const ::CreateForeignServerStmt& statement);
 absl::Status CreateUserMapping(Context& context, const ::CreateUserMappingStmt& statement);
-absl::Status CreatePublication(Context& context, const ::CreatePublicationStmt& statement);
-absl::Status CreateSubscription(Context& context, const ::CreateSubscriptionStmt& statement);
-absl::Status AlterDefaultPrivileges(Context& context, const ::AlterDefaultPrivilegesStmt& statement);
 absl::Status DropUserMapping(Context& context, const ::DropUserMappingStmt& statement);
-absl::Status DropSubscription(Context& context, const ::DropSubscriptionStmt& statement);
 
 // A table LIKE a view: its columns, constraints and indexes are part of it.
 absl::Status CreateUnmodelledTable(Context& context, const ::CreateStmt& statement, absl::string_view what, absl::string_view schema);

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "planner/definitions.h"
 #include "planner/draft.h"
 
 namespace planner {
 
-enum class OrReplace : uint8_t { kNo, kYes };
 // The CREATE statement of a function or procedure.
 std::string CreateRoutineStatement(const schema::Object& routine, OrReplace or_replace);
 

@@ -29,7 +29,8 @@ struct Cast {
   CastContext context = CastContext::kExplicit;
   CastMethod method = CastMethod::kFunction;
   std::optional<ObjectKey> function;
-  static constexpr auto kFields = std::tuple{Field{"source", &Cast::source}, Field{"target", &Cast::target}, Field{"context", &Cast::context},
+  static constexpr auto kFields = std::tuple{Field{"source", &Cast::source, Compare::kIgnored},  // the key says it
+                                             Field{"target", &Cast::target, Compare::kIgnored}, Field{"context", &Cast::context},
                                              Field{"method", &Cast::method}, Field{"function", &Cast::function}};
 };
 static_assert(kAllFieldsListed<Cast>);

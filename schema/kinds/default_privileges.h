@@ -1,8 +1,10 @@
 // ALTER DEFAULT PRIVILEGES. One object for each role, schema and kind of object: its key is one name, "for role [in schema name] on tables".
-// What is granted is in Common::grants; where nothing is, the object does not exist.
+// What is granted is in Common::grants, in full: for all schemas together what PostgreSQL gives to PUBLIC by itself is among it. Where that is all,
+// the object does not exist.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "schema/fields.h"
 #include "schema/kind.h"
@@ -17,11 +19,13 @@ struct EnumNames<DefaultPrivilegesOn> {
 
 struct DefaultPrivileges {
   static constexpr Kind kKind = Kind::kDefaultPrivileges;
-  std::string role;  // empty: the role that runs the plan
+  std::string role;    // empty: the role that runs the plan
   std::string schema;  // empty: in all
   DefaultPrivilegesOn on = DefaultPrivilegesOn::kTables;
-  static constexpr auto kFields = std::tuple{Field{"role", &DefaultPrivileges::role}, Field{"schema", &DefaultPrivileges::schema},
-                                             Field{"on", &DefaultPrivileges::on}};
+  std::vector<std::string> revoked_from_role;  // privileges that the role itself no longer gets; sorted
+  static constexpr auto kFields = std::tuple{Field{"role", &DefaultPrivileges::role, Compare::kIgnored}, Field{"schema", &DefaultPrivileges::schema, Compare::kIgnored},
+                                             Field{"on", &DefaultPrivileges::on, Compare::kIgnored},  // the key says them
+                                             Field{"revoked_from_role", &DefaultPrivileges::revoked_from_role}};
 };
 static_assert(kAllFieldsListed<DefaultPrivileges>);
 

@@ -23,7 +23,8 @@ struct Operator {
   std::optional<ObjectKey> join_function;
   bool hashes = false;
   bool merges = false;
-  static constexpr auto kFields = std::tuple{Field{"name", &Operator::name}, Field{"left", &Operator::left}, Field{"right", &Operator::right},
+  static constexpr auto kFields = std::tuple{Field{"name", &Operator::name, Compare::kIgnored},  // the key says it
+                                             Field{"left", &Operator::left, Compare::kIgnored}, Field{"right", &Operator::right, Compare::kIgnored},
                                              Field{"function", &Operator::function}, Field{"commutator", &Operator::commutator},
                                              Field{"negator", &Operator::negator}, Field{"restrict_function", &Operator::restrict_function},
                                              Field{"join_function", &Operator::join_function}, Field{"hashes", &Operator::hashes},

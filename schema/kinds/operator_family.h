@@ -1,4 +1,6 @@
 // CREATE OPERATOR CLASS and FAMILY. Keys end in "name using method". A class of a family of its own name brings that family with it.
+// What a family holds for the type of one of its classes (by the left operand) is listed with that class, however it was added: which of the two it hangs
+// on is the server's choice and differs between access methods (amadjustmembers).
 #pragma once
 
 #include <optional>
@@ -46,7 +48,8 @@ struct OperatorClass {
   TypeRef storage;  // empty: the type itself
   std::vector<FamilyOperator> operators;  // sorted
   std::vector<FamilyFunction> functions;  // sorted
-  static constexpr auto kFields = std::tuple{Field{"name", &OperatorClass::name}, Field{"method", &OperatorClass::method},
+  static constexpr auto kFields = std::tuple{Field{"name", &OperatorClass::name, Compare::kIgnored},  // the key says it
+                                             Field{"method", &OperatorClass::method, Compare::kIgnored},
                                              Field{"type", &OperatorClass::type}, Field{"is_default", &OperatorClass::is_default},
                                              Field{"family", &OperatorClass::family}, Field{"storage", &OperatorClass::storage},
                                              Field{"operators", &OperatorClass::operators}, Field{"functions", &OperatorClass::functions}};
@@ -59,7 +62,8 @@ struct OperatorFamily {
   std::string method;
   std::vector<FamilyOperator> operators;  // the loose ones, sorted
   std::vector<FamilyFunction> functions;
-  static constexpr auto kFields = std::tuple{Field{"name", &OperatorFamily::name}, Field{"method", &OperatorFamily::method},
+  static constexpr auto kFields = std::tuple{Field{"name", &OperatorFamily::name, Compare::kIgnored},  // the key says it
+                                             Field{"method", &OperatorFamily::method, Compare::kIgnored},
                                              Field{"operators", &OperatorFamily::operators}, Field{"functions", &OperatorFamily::functions}};
 };
 static_assert(kAllFieldsListed<OperatorFamily>);

@@ -15,7 +15,7 @@ namespace schema {
 
 struct PublishedTable {
   ObjectKey table;
-  std::vector<std::string> columns;  // empty: all; in the order of the table
+  std::vector<std::string> columns;  // empty: all; sorted
   std::optional<Expr> where;
   static constexpr auto kFields = std::tuple{Field{"table", &PublishedTable::table}, Field{"columns", &PublishedTable::columns},
                                              Field{"where", &PublishedTable::where}};

@@ -15,10 +15,10 @@ namespace schema {
 struct Statistics {
   static constexpr Kind kKind = Kind::kStatistics;
   ObjectKey table;
-  bool ndistinct = true;
+  bool ndistinct = true;  // with a single expression there are no kinds to choose from: all false
   bool dependencies = true;
   bool mcv = true;
-  std::vector<std::string> columns;  // in the order of the table
+  std::vector<std::string> columns;  // sorted: their order makes no difference
   std::vector<Expr> expressions;
   std::optional<int> target;  // absent: default
   static constexpr auto kFields = std::tuple{Field{"table", &Statistics::table}, Field{"ndistinct", &Statistics::ndistinct},

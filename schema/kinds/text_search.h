@@ -32,7 +32,7 @@ static_assert(kAllFieldsListed<TextSearchConfiguration>);
 struct TextSearchDictionary {
   static constexpr Kind kKind = Kind::kTextSearchDictionary;
   QualifiedName search_template;
-  std::vector<Option> options;  // in their order
+  std::vector<Option> options;  // sorted by name
   static constexpr auto kFields = std::tuple{Field{"search_template", &TextSearchDictionary::search_template},
                                              Field{"options", &TextSearchDictionary::options}};
 };

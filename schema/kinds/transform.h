@@ -17,7 +17,8 @@ struct Transform {
   std::string language;
   std::optional<ObjectKey> from_sql;
   std::optional<ObjectKey> to_sql;
-  static constexpr auto kFields = std::tuple{Field{"type", &Transform::type}, Field{"language", &Transform::language},
+  static constexpr auto kFields = std::tuple{Field{"type", &Transform::type, Compare::kIgnored},  // the key says it
+                                             Field{"language", &Transform::language, Compare::kIgnored},
                                              Field{"from_sql", &Transform::from_sql}, Field{"to_sql", &Transform::to_sql}};
 };
 static_assert(kAllFieldsListed<Transform>);
