@@ -26,7 +26,8 @@ absl::StatusOr<schema::Object> MakeTable(const Row& row, const Reading& reading)
   table.options = ReadOptions(options);
   table.row_security = row.Bool("row_security");
   table.force_row_security = row.Bool("force_row_security");
-  table.replica_identity = ReplicaIdentityOf(row.Letter("replica_identity"));
+  // A foreign table shows 'n', and cannot have another.
+  if (row.IsNull("foreign_server")) table.replica_identity = ReplicaIdentityOf(row.Letter("replica_identity"));
   // The flag of the index outlives a later REPLICA IDENTITY FULL only by mistake of the catalogs; the table's letter decides.
   if (table.replica_identity == schema::ReplicaIdentity::kIndex) table.replica_identity_index = row.OptionalString("replica_identity_index");
   if (row.OidOf("of_type") != 0) {

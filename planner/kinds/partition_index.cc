@@ -49,13 +49,19 @@ bool IsTaken(const schema::Database& side, const ObjectKey& table, const std::st
   return false;
 }
 
+// A function gives its name to an index on what it gives (FigureIndexColname, parse_target.c); most other expressions are "expr".
+std::string NameOfExpression(const std::string& sql) {
+  size_t end = sql.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_");
+  return end != 0 && end != std::string::npos && sql[end] == '(' ? sql.substr(0, end) : "expr";
+}
+
 // As PostgreSQL would call it: orders_2024_customer_id_idx.
 std::string NameOn(const ObjectKey& table, const Object& original, const Expander& context) {
   std::string columns;
   auto add = [&](const std::string& column) { absl::StrAppend(&columns, "_", column); };
   std::string suffix = "_idx";
   if (original.key.kind == Kind::kIndex) {
-    for (const schema::IndexPart& part : original.As<Index>().parts) add(part.column.value_or("expr"));
+    for (const schema::IndexPart& part : original.As<Index>().parts) add(part.column.has_value() ? *part.column : NameOfExpression(part.expression->sql));
     for (const std::string& column : original.As<Index>().include) add(column);
   } else {
     const auto& key = original.As<KeyConstraint>();
