@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "schema/routine_key.h"
 #include "schema/inheritance.h"
 
 namespace compiler {
@@ -20,11 +21,12 @@ void AddIndexExpressions(std::vector<schema::IndexPart>& parts, std::optional<sc
 }
 
 template <typename Routine>
-void AddRoutine(Routine& routine, std::vector<ObjectExpression>& out) {
+void AddRoutine(const schema::ObjectKey& key, Routine& routine, std::vector<ObjectExpression>& out) {
   for (schema::Argument& argument : routine.arguments) {
     if (argument.default_value.has_value()) out.push_back({&*argument.default_value, ExpressionUse::kDefault, argument.type, {}, false, nullptr, {}});
   }
-  if (routine.sql_body.has_value()) out.push_back({&*routine.sql_body, ExpressionUse::kFunctionBody, {}, {}, false, nullptr, {}});
+  if (!routine.sql_body.has_value()) return;
+  out.push_back({&*routine.sql_body, ExpressionUse::kFunctionBody, {}, {}, false, nullptr, {}, &routine.arguments, schema::SplitRoutineName(key.name()).name});
 }
 
 // The type of VALUE in a domain's check. The domain itself may be gone in a broken script.
@@ -87,7 +89,13 @@ std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& build
       if (domain.default_value.has_value()) out.push_back({&*domain.default_value, ExpressionUse::kDefault, domain.type, {}, false, nullptr, {}});
       break;
     }
-    case Kind::kView: out.push_back({&object.As<schema::View>().query, ExpressionUse::kQuery, {}, {}, false, nullptr, {}}); break;
+    case Kind::kView:
+      out.push_back({&object.As<schema::View>().query, ExpressionUse::kQuery, {}, {}, false, nullptr, {}});
+      for (schema::ViewColumn& column : object.As<schema::View>().columns) {
+        bool typed = column.default_value.has_value() && !column.type.empty();
+        if (typed) out.push_back({&*column.default_value, ExpressionUse::kDefault, column.type, {}, false, nullptr, {}});
+      }
+      break;
     case Kind::kMaterializedView: out.push_back({&object.As<schema::MaterializedView>().query, ExpressionUse::kQuery, {}, {}, false, nullptr, {}}); break;
     case Kind::kCheck: out.push_back({&object.As<schema::Check>().expression, ExpressionUse::kCheck, {}, {}, true, nullptr, {}}); break;
     case Kind::kDomainConstraint:
@@ -103,8 +111,8 @@ std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& build
       }
       break;
     case Kind::kExclusion: AddIndexExpressions(object.As<schema::Exclusion>().parts, object.As<schema::Exclusion>().predicate, out); break;
-    case Kind::kFunction: AddRoutine(object.As<schema::Function>(), out); break;
-    case Kind::kProcedure: AddRoutine(object.As<schema::Procedure>(), out); break;
+    case Kind::kFunction: AddRoutine(object.key, object.As<schema::Function>(), out); break;
+    case Kind::kProcedure: AddRoutine(object.key, object.As<schema::Procedure>(), out); break;
     case Kind::kTrigger:
       if (auto& when = object.As<schema::Trigger>().when; when.has_value()) out.push_back({&*when, ExpressionUse::kTriggerWhen, {}, {}, true, nullptr, {}});
       break;

@@ -28,9 +28,11 @@ struct ObjectExpression {
   bool sees_columns = false;
   std::vector<QueryColumn>* query_columns = nullptr;
   schema::ObjectKey relation = {};  // whose columns, where RelationOf(object) does not say
+  const std::vector<schema::Argument>* arguments = nullptr;  // of a routine's body
+  absl::string_view routine = {};
 
   ExpressionContext In(const CatalogView& catalog, const RelationInScope* relation, const schema::SourceSpan& base) const {
-    return {use, &catalog, sees_columns ? relation : nullptr, target, value_type, query_columns, base};
+    return {use, &catalog, sees_columns ? relation : nullptr, target, value_type, query_columns, arguments, routine, base};
   }
 };
 

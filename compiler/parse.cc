@@ -214,7 +214,8 @@ bool WalkStep(::Node* node, void* state) {
   }
   if (!(*walk->visit)(node)) return false;
   ++walk->depth;
-  bool stop = raw_expression_tree_walker_impl(node, WalkStep, state);
+  // The walker of raw trees does not know RETURN.
+  bool stop = IsA(node, ReturnStmt) ? WalkStep(reinterpret_cast<ReturnStmt*>(node)->returnval, state) : raw_expression_tree_walker_impl(node, WalkStep, state);
   --walk->depth;
   return stop;
 }

@@ -29,7 +29,8 @@ class ExpressionParser {
       context_ = pg_query_enter_memory_context();
     }
     MemoryContextSwitchTo(context_);
-    text_.assign(use == ExpressionUse::kQuery ? "" : "SELECT ");
+    bool body = use == ExpressionUse::kFunctionBody;
+    text_.assign(use == ExpressionUse::kQuery ? "" : body ? "CREATE FUNCTION f() RETURNS int LANGUAGE sql " : "SELECT ");
     text_.append(sql.data(), sql.size());
     PgQueryInternalParsetreeAndError result = pg_query_raw_parse(text_.c_str(), PG_QUERY_PARSE_DEFAULT);
     std::free(result.stderr_buffer);
@@ -38,7 +39,7 @@ class ExpressionParser {
       pg_query_free_error(result.error);
       return nullptr;
     }
-    ::Node* expression = use == ExpressionUse::kQuery ? OnlyStatement(result.tree) : OnlyTarget(result.tree);
+    ::Node* expression = use == ExpressionUse::kQuery ? OnlyStatement(result.tree) : body ? OnlyBody(result.tree) : OnlyTarget(result.tree);
     if (expression == nullptr) reason = "it is not one expression";
     return expression;
   }
@@ -48,6 +49,11 @@ class ExpressionParser {
 
   static ::Node* OnlyStatement(const ::List* statements) {
     return list_length(statements) == 1 ? list_nth_node(RawStmt, statements, 0)->stmt : nullptr;
+  }
+
+  static ::Node* OnlyBody(const ::List* statements) {
+    ::Node* statement = OnlyStatement(statements);
+    return statement == nullptr || !IsA(statement, CreateFunctionStmt) ? nullptr : reinterpret_cast<CreateFunctionStmt*>(statement)->sql_body;
   }
 
   static ::Node* OnlyTarget(const ::List* statements) {

@@ -97,6 +97,8 @@ class Workspace {
   void NotePrimaryKey(const schema::ObjectKey& key, std::vector<std::string> columns);
   // What the script says of a view's columns before they are known (kinds/view.h).
   std::vector<schema::ViewColumn>& NotesOfView(const schema::ObjectKey& view) { return view_notes_[view.path]; }
+  // RENAME COLUMN of a view, in order: old and new name.
+  std::vector<std::pair<std::string, std::string>>& RenamesOfView(const schema::ObjectKey& view) { return view_renames_[view.path]; }
   // Takes the name of an index or constraint that is part of a relation that is not modelled. Its holder has no object: {schema, relation, "index x"}.
   void TakePartName(const schema::ObjectKey& relation, absl::string_view name);
   void FreePartName(absl::string_view schema, absl::string_view name);
@@ -148,6 +150,7 @@ class Workspace {
   absl::flat_hash_map<std::string, std::vector<std::string>> primary_keys_;  // of unmodelled relations, by path
   absl::flat_hash_map<std::string, std::vector<std::string>> part_names_;    // of unmodelled relations, by path
   absl::flat_hash_map<std::string, std::vector<schema::ViewColumn>> view_notes_;  // by path
+  absl::flat_hash_map<std::string, std::vector<std::pair<std::string, std::string>>> view_renames_;
   absl::btree_set<schema::ObjectKey> mentioning_;
   std::vector<DefaultPrivilegesState> default_privileges_;
   bool cascaded_ = false;

@@ -222,7 +222,7 @@ void AppendCreate(const Object& object, const std::vector<const Object*>& folded
     case Kind::kExclusion:
     case Kind::kDomainConstraint: out.push_back(AddConstraint(object)); break;
     case Kind::kView:
-    case Kind::kMaterializedView: AppendView(object, folded, out); break;
+    case Kind::kMaterializedView: AppendView(object, out); break;
     case Kind::kCollation: out.push_back(CollationStatement(object)); break;
     case Kind::kCast: out.push_back(CastStatement(object)); break;
     case Kind::kOperator: out.push_back(OperatorStatement(object)); break;

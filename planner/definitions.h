@@ -75,7 +75,7 @@ std::string DropStatement(const schema::Object& object);
 // CREATE [OR REPLACE] [MATERIALIZED] VIEW …, without what else belongs to it (planner/kinds/view.cc).
 enum class OrReplace : uint8_t { kNo, kYes };
 std::string ViewDefinition(const schema::Object& view, OrReplace or_replace);
-// The statements that make a view with the comments, privileges and defaults of its columns, and the objects below it.
-void AppendView(const schema::Object& view, const std::vector<const schema::Object*>& below, std::vector<std::string>& out);
+// The statements that make a view with the comments, privileges and defaults of its columns.
+void AppendView(const schema::Object& view, std::vector<std::string>& out);
 
 }  // namespace planner

@@ -22,11 +22,11 @@ absl::StatusOr<Value> Finish(const Analysis& analysis, Value value) {
     case ExpressionUse::kPredicate: return CoerceToBoolean(analysis, std::move(value), "WHERE");
     case ExpressionUse::kTriggerWhen: return CoerceToBoolean(analysis, std::move(value), "WHEN");
     case ExpressionUse::kPolicy: return CoerceToBoolean(analysis, std::move(value), "POLICY");
-    case ExpressionUse::kFunctionBody: return Analysis::Unresolved("a body in SQL");
     case ExpressionUse::kIndexKey: return UnknownAsText(analysis, std::move(value));
     case ExpressionUse::kDefault:
     case ExpressionUse::kGenerated:
     case ExpressionUse::kUsing:
+    case ExpressionUse::kFunctionBody:
     case ExpressionUse::kQuery: break;
   }
   if (!context.target.has_value()) return UnknownAsText(analysis, std::move(value));
@@ -48,6 +48,10 @@ absl::StatusOr<schema::NodePtr> AnalyzeExpression(const ::Node* raw, const Expre
       if (context.query_columns != nullptr) context.query_columns->push_back({column.name, analysis.catalog.Ref(column.type, column.typmod)});
     }
     return schema::NodePtr(std::move(query.node));
+  }
+  if (context.use == ExpressionUse::kFunctionBody) {
+    ASSIGN_OR_RETURN(Value body, analyze::AnalyzeBody(analysis, raw));
+    return schema::NodePtr(std::move(body.node));
   }
   ASSIGN_OR_RETURN(Value value, analyze::Analyze(analysis, raw));
   ASSIGN_OR_RETURN(value, Finish(analysis, std::move(value)));

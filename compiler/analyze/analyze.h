@@ -14,6 +14,7 @@
 #include "absl/strings/string_view.h"
 #include "compiler/catalog.h"
 #include "schema/expr.h"
+#include "schema/kinds/routine.h"
 #include "schema/support/source.h"
 
 struct Node;  // of libpg_query (nodes.h)
@@ -61,6 +62,9 @@ struct ExpressionContext {
   std::optional<schema::TypeRef> target;           // with typmod
   std::optional<schema::TypeRef> value_type;       // of VALUE in a domain check: the domain's base type
   std::vector<QueryColumn>* query_columns = nullptr;  // of kQuery: where its output columns go; null: nobody asks
+  // Of kFunctionBody: what its arguments are called, by themselves or behind the routine's name.
+  const std::vector<schema::Argument>* arguments = nullptr;
+  absl::string_view routine;
   // Where byte 0 of the parsed text stands in the sources: node locations are added to it. Unknown for catalog text.
   schema::SourceSpan base;
 };

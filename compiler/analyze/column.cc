@@ -1,5 +1,5 @@
 // Column references and VALUE: transformColumnRef (parse_expr.c), as far as one relation and the domain's value go.
-#include "compiler/analyze/scope.h"
+#include "compiler/analyze/query.h"
 #include "schema/support/diagnostic.h"
 
 namespace compiler::analyze {
@@ -107,7 +107,11 @@ absl::StatusOr<Value> AnalyzeColumn(const Analysis& analysis, const ColumnRef& r
       value.typmod = analysis.context.value_type->typmod;
       return value;
     }
+    if (std::optional<Value> argument = FindArgument(analysis, names[0], raw.location)) return *std::move(argument);
     return NoSuchColumn(analysis, names[0], raw.location);
+  }
+  if (names.size() == 2 && !star && analysis.context.arguments != nullptr && names[0] == analysis.context.routine) {
+    if (std::optional<Value> argument = FindArgument(analysis, names[1], raw.location)) return *std::move(argument);
   }
   if (relation == nullptr || names.empty()) return NoSuchColumn(analysis, names.empty() ? "*" : names.back(), raw.location);
   if (star) {

@@ -10,7 +10,6 @@ const Raw& As(const ::Node* raw) { return *reinterpret_cast<const Raw*>(raw); }
 // What is no plain expression, or not yet resolved, by what a person calls it.
 const char* NameOfUnresolved(NodeTag tag) {
   switch (tag) {
-    case T_ParamRef: return "a parameter";
     case T_CurrentOfExpr: return "CURRENT OF";
     case T_SetToDefault: return "DEFAULT";
     case T_MultiAssignRef: return "a multiple assignment";
@@ -41,6 +40,7 @@ absl::StatusOr<Value> Dispatch(const Analysis& analysis, const ::Node* raw) {
     case T_XmlSerialize: return AnalyzeXmlSerialize(analysis, As<XmlSerialize>(raw));
     case T_NullTest: return AnalyzeNullTest(analysis, As<NullTest>(raw));
     case T_BooleanTest: return AnalyzeBooleanTest(analysis, As<BooleanTest>(raw));
+    case T_ParamRef: return AnalyzeParameter(analysis, As<ParamRef>(raw));
     case T_SubLink: return AnalyzeSubLink(analysis, As<SubLink>(raw));
     case T_GroupingFunc: return AnalyzeGrouping(analysis, As<GroupingFunc>(raw));
     case T_JsonIsPredicate: return AnalyzeJsonTest(analysis, As<JsonIsPredicate>(raw));

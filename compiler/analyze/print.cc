@@ -5,9 +5,11 @@
 // Names are written into the raw tree, which libpg_query's deparser then prints. What pg_catalog holds is never qualified.
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "compiler/analyze/analysis.h"
 #include "compiler/analyze/choose.h"
 #include "compiler/analyze/literal.h"
+#include "compiler/analyze/query.h"
 
 extern "C" {
 #include "postgres_deparse.h"
@@ -43,7 +45,9 @@ const std::string* SchemaAt(Printer& printer, int location) {
     printer.outside.emplace();
     Analysis analysis(printer.analysis.context, &*printer.outside);
     // What cannot be resolved keeps the author's words.
-    (void)analyze::Analyze(analysis, printer.root).ok();
+    if (analysis.context.use == ExpressionUse::kFunctionBody) (void)analyze::AnalyzeBody(analysis, printer.root).ok();
+    else if (IsA(printer.root, SelectStmt)) (void)analyze::AnalyzeSelect(analysis, *reinterpret_cast<SelectStmt*>(printer.root), analyze::Unknowns::kAsText).ok();
+    else (void)analyze::Analyze(analysis, printer.root).ok();
   }
   for (const analyze::OutsideName& name : *printer.outside) {
     if (name.location == location) return &name.schema;
@@ -210,6 +214,7 @@ bool Visit(::Node* raw, void* context) {
       break;
     }
     case T_RangeVar: QualifyRange(printer, *reinterpret_cast<RangeVar*>(raw)); break;
+    case T_ReturnStmt: return Visit(reinterpret_cast<ReturnStmt*>(raw)->returnval, context);
     case T_SelectStmt: return VisitSelect(*reinterpret_cast<SelectStmt*>(raw), printer);
     case T_ColumnDef: QualifyType(printer.analysis, *reinterpret_cast<ColumnDef*>(raw)->typeName); break;
     case T_XmlSerialize: QualifyType(printer.analysis, *reinterpret_cast<XmlSerialize*>(raw)->typeName); break;
@@ -239,26 +244,49 @@ char* DeparseOrNull(RawStmt* raw, MemoryContext context) {
 
 }  // namespace
 
+namespace {
+
+std::string Printed(::Node* statement) {
+  RawStmt* raw = makeNode(RawStmt);
+  raw->stmt = statement;
+  const char* text = DeparseOrNull(raw, CurrentMemoryContext);
+  return text == nullptr ? "" : text;
+}
+
+std::string PrintedExpression(::Node* expression) {
+  ResTarget* target = makeNode(ResTarget);
+  target->val = expression;
+  SelectStmt* select = makeNode(SelectStmt);
+  select->targetList = list_make1(target);
+  std::string printed = Printed(reinterpret_cast<::Node*>(select));
+  constexpr absl::string_view kSelect = "SELECT ";
+  return absl::StartsWith(printed, kSelect) ? printed.substr(kSelect.size()) : printed;
+}
+
+// A statement of a routine's body.
+std::string PrintedInBody(::Node* statement) {
+  return IsA(statement, ReturnStmt) ? absl::StrCat("RETURN ", PrintedExpression(reinterpret_cast<ReturnStmt*>(statement)->returnval)) : Printed(statement);
+}
+
+std::string PrintedBody(::Node* raw) {
+  if (!IsA(raw, List)) return PrintedInBody(raw);
+  const auto* statements = static_cast<const ::List*>(linitial(reinterpret_cast<const ::List*>(raw)));
+  std::string text = "BEGIN ATOMIC\n";
+  for (int i = 0; i < list_length(statements); ++i) absl::StrAppend(&text, " ", PrintedInBody(static_cast<::Node*>(list_nth(statements, i))), ";\n");
+  return text + "END";
+}
+
+}  // namespace
+
 std::string PrintExpression(::Node* raw, const ExpressionContext& context) {
   Analysis analysis(context);
   Printer printer{analysis, raw, false, std::nullopt};
   Visit(raw, &printer);
-  RawStmt* query = makeNode(RawStmt);
-  query->stmt = raw;
-  if (context.use == ExpressionUse::kQuery) {
-    const char* text = DeparseOrNull(query, CurrentMemoryContext);
-    return text == nullptr ? "" : text;
+  switch (context.use) {
+    case ExpressionUse::kQuery: return Printed(raw);
+    case ExpressionUse::kFunctionBody: return PrintedBody(raw);
+    default: return PrintedExpression(raw);
   }
-  ResTarget* target = makeNode(ResTarget);
-  target->val = raw;
-  SelectStmt* select = makeNode(SelectStmt);
-  select->targetList = list_make1(target);
-  query->stmt = reinterpret_cast<::Node*>(select);
-  const char* text = DeparseOrNull(query, CurrentMemoryContext);
-  if (text == nullptr) return "";
-  constexpr absl::string_view kSelect = "SELECT ";
-  absl::string_view printed = text;
-  return std::string(printed.substr(0, kSelect.size()) == kSelect ? printed.substr(kSelect.size()) : printed);
 }
 
 }  // namespace compiler

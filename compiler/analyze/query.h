@@ -59,6 +59,12 @@ absl::StatusOr<Value> AnalyzeGrouping(const Analysis& analysis, const GroupingFu
 // A list node; with no children it stands for a clause that says nothing.
 Value ListOf(const Analysis& analysis, absl::string_view text, std::vector<Value> children = {});
 
+// body.cc: the body of a routine in SQL-standard form (interpret_AS_clause, functioncmds.c): RETURN …, or BEGIN ATOMIC … END.
+absl::StatusOr<Value> AnalyzeBody(const Analysis& analysis, const ::Node* raw);
+// An argument of the routine by its name (sql_fn_post_column_ref, functions.c); nullopt when it has none of this name.
+std::optional<Value> FindArgument(const Analysis& analysis, absl::string_view name, int location);
+absl::StatusOr<Value> AnalyzeParameter(const Analysis& analysis, const ParamRef& raw);
+
 // sublink.cc: transformSubLink (parse_expr.c). E0114 where the expression's place allows no query (and no aggregate: check_agglevels_and_constraints,
 // parse_agg.c).
 absl::Status CheckQueryAllowed(const Analysis& analysis, absl::string_view what, int location);

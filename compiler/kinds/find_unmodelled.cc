@@ -35,21 +35,6 @@ const Row* FindRow(ObjectType type) {
   return nullptr;
 }
 
-std::optional<ObjectKey> InSchemas(Context& context, const std::vector<std::string>& schemas, const Row& row, absl::string_view name) {
-  for (const std::string& schema : schemas) {
-    for (absl::string_view what : row.whats) {
-      if (what.empty()) continue;
-      ObjectKey key = MakeKey(Kind::kUnmodelled, {schema, absl::StrCat(what, " ", name)});
-      if (context.builder().Find(key) != nullptr) return key;
-    }
-  }
-  return std::nullopt;
-}
-
-std::vector<std::string> SchemasOf(Context& context, const std::vector<std::string>& parts) {
-  return parts.size() > 1 ? std::vector<std::string>{parts[parts.size() - 2]} : context.settings().search_path;
-}
-
 absl::StatusOr<std::optional<ObjectKey>> FindOnTable(Context& context, const Row& row, const List* names) {
   std::vector<std::string> parts = Strings(names);
   std::string name = parts.back();

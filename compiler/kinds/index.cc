@@ -69,6 +69,7 @@ absl::Status CreateIndex(Context& context, const IndexStmt& statement) {
   std::string name = statement.idxname != nullptr ? statement.idxname : DefaultName(context, *table, statement);
   ObjectKey key = table->Child(Kind::kIndex, name);
   context.workspace().Add(key, std::move(index), context.span());
+  if (table->kind != Kind::kTable) return absl::OkStatus();  // of a materialized view
   InheritFromParents(context, *table);
   if (statement.relation->inh) InheritBelow(context, *table);
   else if (context.builder().Find(*table)->As<schema::Table>().partition_by.has_value()) context.workspace().inherited().MarkOnly(key);

@@ -69,7 +69,13 @@ bool SameExpression(Context& context, const std::optional<schema::Expr>& a, cons
   PendingExpression* left = context.workspace().expressions().Find(*a);
   PendingExpression* right = context.workspace().expressions().Find(*b);
   if (left == nullptr || right == nullptr) return *a == *b;
-  auto text = [&](const PendingExpression& pending) { return PrintExpression(pending.raw, {pending.use, &context.catalog(), nullptr, {}, {}, pending.base}); };
+  auto text = [&](const PendingExpression& pending) {
+    ExpressionContext place;
+    place.use = pending.use;
+    place.catalog = &context.catalog();
+    place.base = pending.base;
+    return PrintExpression(pending.raw, place);
+  };
   return text(*left) == text(*right);
 }
 

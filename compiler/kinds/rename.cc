@@ -11,6 +11,7 @@
 #include "compiler/kinds/move.h"
 #include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
+#include "compiler/kinds/view.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
 #include "schema/routine_key.h"
@@ -69,6 +70,13 @@ absl::Status RenameRelation(Context& context, const RenameStmt& statement) {
 
 absl::Status RenameColumn(Context& context, const RenameStmt& statement) {
   ASSIGN_OR_RETURN(ObjectKey relation, FindRelation(context, *statement.relation));
+  if (IsView(relation.kind)) {
+    for (schema::ViewColumn& note : context.workspace().NotesOfView(relation)) {
+      if (note.name == statement.subname) note.name = statement.newname;
+    }
+    context.workspace().RenamesOfView(relation).emplace_back(statement.subname, statement.newname);
+    return absl::OkStatus();
+  }
   if (relation.kind != Kind::kTable && relation.kind != Kind::kCompositeType) return absl::OkStatus();  // part of what is not modelled
   ASSIGN_OR_RETURN(Object * column, FindColumn(context, relation, statement.subname, context.span()));
   RETURN_IF_ERROR(CheckFree(context, relation.Child(Kind::kColumn, statement.newname)));

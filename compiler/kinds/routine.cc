@@ -5,7 +5,6 @@
 #include "compiler/kinds/find_routine.h"
 #include "compiler/kinds/function.h"
 #include "compiler/kinds/procedure.h"
-#include "compiler/lexical.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
 #include "schema/routine_key.h"
@@ -84,26 +83,6 @@ std::string SettingValue(const VariableSetStmt& statement) {
     absl::StrAppend(&value, i == 0 ? "" : ", ", text);
   }
   return value;
-}
-
-// The text of BEGIN ATOMIC … END or RETURN …: from that word, outside of all parentheses, to the end of the statement.
-std::string SqlBodyText(Context& context) {
-  absl::string_view text = context.workspace().sources().files()[context.span().file].text();
-  text = text.substr(context.span().offset, context.span().length);
-  int depth = 0;
-  for (size_t i = 0; i < text.size();) {
-    LexemeAt lexeme = NextLexeme(text, i);
-    if (text[i] == '(' && lexeme.kind == Lexeme::kSymbol) ++depth;
-    if (text[i] == ')' && lexeme.kind == Lexeme::kSymbol) --depth;
-    absl::string_view word = text.substr(i, lexeme.end - i);
-    bool begins = lexeme.kind == Lexeme::kWord && depth == 0 && (IsKeyword(word, "begin") || IsKeyword(word, "return"));
-    if (begins) {
-      absl::string_view body = absl::StripAsciiWhitespace(text.substr(i));
-      return std::string(absl::StripAsciiWhitespace(body.substr(0, body.size() - (absl::EndsWith(body, ";") ? 1 : 0))));
-    }
-    i = lexeme.end;
-  }
-  return "";
 }
 
 absl::Status ReadAs(Context& context, const List& strings, absl::string_view name, RoutineBody& body) {
@@ -222,8 +201,7 @@ absl::StatusOr<RoutineBody> ReadRoutineBody(Context& context, const CreateFuncti
   }
   const DefElem* as = FindOption(statement.options, "as");
   if (statement.sql_body != nullptr) {
-    std::string text = SqlBodyText(context);
-    body.sql_body = schema::MakeExpr(text, OpaqueExpression(text));
+    ASSIGN_OR_RETURN(body.sql_body, context.Pend(statement.sql_body, ExpressionUse::kFunctionBody));
     return body;
   }
   if (as == nullptr) return ErrorAt(context.span(), "E0114", "no function body specified");

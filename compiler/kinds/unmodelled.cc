@@ -23,7 +23,7 @@ IfExists Existing(bool replace, bool if_not_exists) { return replace ? IfExists:
 
 absl::Status CarryOnTable(Context& context, const RangeVar& relation, absl::string_view what, absl::string_view name, IfExists if_exists) {
   ASSIGN_OR_RETURN(ObjectKey table, FindRelation(context, relation));
-  if (table.kind != Kind::kTable) return absl::OkStatus();  // part of what is not modelled itself
+  if (table.kind != Kind::kTable && !IsView(table.kind)) return absl::OkStatus();  // part of what is not modelled itself
   return CarryKey(context, table.Child(Kind::kUnmodelled, absl::StrCat(what, " ", name)), what, if_exists);
 }
 

@@ -142,6 +142,13 @@ void SettleViewColumns(Workspace& workspace, Object& view, std::vector<ViewColum
     workspace.Report(schema::FromStatus(ErrorAt(view.span, "E0114", view.key.ToString(), " specifies more column names than columns")));
   }
   for (size_t i = 0; i < columns.size() && i < resolved.size(); ++i) resolved[i].name = columns[i].name;
+  for (const auto& [before, after] : workspace.RenamesOfView(view.key)) {
+    for (ViewColumn& column : resolved) {
+      if (column.name == before) column.name = after;
+    }
+    if (view.key.kind == Kind::kView) view.As<schema::View>().column_list = true;
+    else view.As<schema::MaterializedView>().column_list = true;
+  }
   if (!unknown) columns = std::move(resolved);
   for (ViewColumn& note : workspace.NotesOfView(view.key)) {
     auto it = std::find_if(columns.begin(), columns.end(), [&](const ViewColumn& column) { return column.name == note.name; });

@@ -170,6 +170,10 @@ void DropWithAllBelow(const Change& change, Expander& out, Draft& draft) {
     for (ObjectKey& key : References(*child)) draft.frees.push_back(std::move(key));
   }
   draft.Sql(DropStatement(change.before->key)).Undo(CreateStatements(*change.before, below));
+  const auto* materialized = change.before->body.If<MaterializedView>();
+  if (materialized != nullptr && materialized->cluster_index.has_value()) {
+    draft.Undo(StrCat("ALTER MATERIALIZED VIEW ", SqlName(change.before->key), " CLUSTER ON ", QuoteIdentifier(*materialized->cluster_index)));
+  }
   if (change.action == ChangeAction::kDrop) draft.Warn(HazardId::kBreaksRunningApplication, StrCat(change.before->key.ToString(), " is gone"));
 }
 
@@ -193,15 +197,9 @@ std::string ViewDefinition(const Object& object, OrReplace or_replace) {
                 WithOptions(view.options), TablespaceClause(view.tablespace), " AS\n", QueryText(object), view.populated ? "" : "\nWITH NO DATA");
 }
 
-void AppendView(const Object& view, const std::vector<const Object*>& below, std::vector<std::string>& out) {
+void AppendView(const Object& view, std::vector<std::string>& out) {
   out.push_back(ViewDefinition(view, OrReplace::kNo));
   for (std::string& statement : ColumnStatements(view, {}, ColumnsOf(view))) out.push_back(std::move(statement));
-  for (const Object* child : below) {
-    for (std::string& statement : CreateStatements(*child)) out.push_back(std::move(statement));
-  }
-  const auto* materialized = view.body.If<MaterializedView>();
-  bool clustered = materialized != nullptr && materialized->cluster_index.has_value() && !below.empty();
-  if (clustered) out.push_back(StrCat("ALTER MATERIALIZED VIEW ", SqlName(view.key), " CLUSTER ON ", QuoteIdentifier(*materialized->cluster_index)));
 }
 
 void CreateView(const Change& change, Expander& out) {

@@ -60,6 +60,8 @@ constexpr KindFiles kKindFiles[] = {
     {Kind::kPublication, "publication", "publication", true, false},
     {Kind::kSubscription, "subscription", "subscription", true, false},
     {Kind::kDefaultPrivileges, "default_privileges", "default_privileges", false, true, false, false},
+    {Kind::kView, "view", "view", true, true},
+    {Kind::kMaterializedView, "materialized_view", "materialized_view", true, true},
     {Kind::kFunction, "function", "function", true, true},
     {Kind::kProcedure, "procedure", "procedure", true, true},
     {Kind::kAggregate, "aggregate", "aggregate", true, true},
@@ -67,7 +69,9 @@ constexpr KindFiles kKindFiles[] = {
     {Kind::kPolicy, "policy", "policy", false, false},
     {Kind::kEventTrigger, "event_trigger", "event_trigger", true, false},
 };
-static_assert(std::size(kKindFiles) < schema::kKindCount);
+// Kinds that are carried only so far (schema::Unmodelled), or have no cases of their own yet.
+constexpr Kind kNotYet[] = {Kind::kRule, Kind::kForeignDataWrapper, Kind::kForeignServer, Kind::kUserMapping, Kind::kBaseType, Kind::kUnmodelled};
+static_assert(std::size(kKindFiles) + std::size(kNotYet) == schema::kKindCount);
 
 // Fields that no text case can change, with the reason.
 const std::map<std::string, std::string> kFieldsWithoutCase = {
