@@ -94,10 +94,19 @@ bool NamesDiffer(const Change& change, const Expander& context) {
   return change.kind() == Kind::kMaterializedView || MustRemake(change, context);
 }
 
+// Making a view locks what its query reads, as reading it would.
+void LockRead(const Object& view, const Expander& context, Draft& draft) {
+  for (const ObjectKey& key : References(view)) {
+    bool relation = key.kind == Kind::kTable || key.kind == Kind::kView || key.kind == Kind::kMaterializedView;
+    if (relation && context.to().Find(key) != nullptr) draft.Locks(key);
+  }
+}
+
 void ChangeQuery(const Change& change, Expander& out) {
   const Object& before = *change.before;
   const Object& after = *change.after;
   Draft& draft = out.Alter(Action::kReplaceView, change, StrCat("query of ", after.key.ToString()));
+  LockRead(after, out, draft);
   draft.Sql(ViewDefinition(after, OrReplace::kYes));
   for (std::string& statement : ColumnStatements(after, ColumnsOf(before), ColumnsOf(after))) draft.Sql(std::move(statement));
   if (ColumnsOf(before).size() == ColumnsOf(after).size()) {
@@ -204,6 +213,7 @@ void AppendView(const Object& view, std::vector<std::string>& out) {
 
 void CreateView(const Change& change, Expander& out) {
   Draft& draft = out.Create(Action::kCreateView, change, change.after->key.ToString());
+  LockRead(*change.after, out, draft);
   for (std::string& statement : CreateStatements(*change.after)) draft.Sql(std::move(statement));
   draft.Undo(DropStatement(change.after->key));
 }
@@ -214,6 +224,7 @@ absl::Span<const Recipe> ViewRecipes() { return kViewRecipes; }
 
 void CreateMaterializedView(const Change& change, Expander& out) {
   Draft& draft = out.Create(Action::kCreateMaterializedView, change, change.after->key.ToString());
+  LockRead(*change.after, out, draft);
   for (std::string& statement : CreateStatements(*change.after)) draft.Sql(std::move(statement));
   draft.Undo(DropStatement(change.after->key));
   const std::optional<std::string>& cluster = change.after->As<MaterializedView>().cluster_index;

@@ -297,8 +297,9 @@ constexpr Pair kRefused[] = {
     {"i = '1.5'", "invalid input syntax for type integer: \"1.5\""},
     {"coalesce(i, t) = t", "COALESCE types cannot be matched"},
     {"i::moood = 'a'", "type moood does not exist"},
-    {"(SELECT true)", "a sub-select"},
-    {"count(*) > 1", "an aggregate function"},
+    {"(SELECT true)", "cannot use a subquery in a check constraint"},
+    {"count(*) > 1", "cannot use an aggregate function in a check constraint"},
+    {"json_object('a': 1) IS NOT NULL", "an SQL/JSON constructor"},
 };
 
 TEST(Analyze, WhatCannotBeResolvedSaysWhy) {

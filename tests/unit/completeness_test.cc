@@ -76,10 +76,18 @@ static_assert(std::size(kKindFiles) + std::size(kNotYet) == schema::kKindCount);
 // Fields that no text case can change, with the reason.
 const std::map<std::string, std::string> kFieldsWithoutCase = {
     {"index.valid", "only a live database has an invalid index: tests/live"},
+    {"range_type.canonical", "needs a function in C that takes the type before it exists"},
+    {"language.handler", "needs another handler in C"},
+    {"text_search_parser.start", "needs another parser in C"},
+    {"text_search_parser.token", "needs another parser in C"},
+    {"text_search_parser.end", "needs another parser in C"},
+    {"text_search_parser.lextypes", "needs another parser in C"},
 };
 
 // Files that another one stands for, with the reason.
 const std::map<std::string, std::string> kFilesElsewhere = {
+    {"compiler/kinds/materialized_view.cc", "with the views: compiler/kinds/view.cc"},
+    {"planner/kinds/materialized_view.cc", "with the views: planner/kinds/view.cc"},
     {"compiler/kinds/operator_family.cc", "with the classes: compiler/kinds/operator_class.cc"},
     {"schema/kinds/operator_class.h", "with the families: schema/kinds/operator_family.h"},
     {"schema/kinds/text_search_parser.h", "schema/kinds/text_search.h"},
