@@ -41,9 +41,6 @@ ObjectKey KeyByArguments(const Object& routine) {
 }
 
 ObjectKey FunctionKey(absl::string_view schema, absl::string_view name, const std::vector<TypeRef>& types) {
-  bool internal = false;
-  for (const TypeRef& type : types) internal = internal || type.IsBuiltin("internal");
-  if (schema == "pg_catalog" && internal) return MakeKey(Kind::kFunction, {schema, absl::StrCat(name, "(internal)")});
   return MakeKey(Kind::kFunction, {schema, absl::StrCat(name, SignatureOf(types))});
 }
 
