@@ -11,7 +11,7 @@ FROM (
   UNION ALL
   SELECT 'type', t.oid, 0, t.typowner, coalesce(t.typacl, acldefault('T', t.typowner)) FROM pg_type t
   WHERE t.oid >= 16384
-    AND (t.typtype IN ('e', 'd', 'r', 'b') OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
+    AND (t.typtype IN ('e', 'd', 'r', 'b') OR t.typtype = 'p' AND NOT t.typisdefined OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
   UNION ALL
   SELECT 'language', l.oid, 0, l.lanowner, coalesce(l.lanacl, acldefault('l', l.lanowner)) FROM pg_language l WHERE l.oid >= 16384
 ) g, aclexplode(g.acl) x
