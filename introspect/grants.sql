@@ -11,7 +11,7 @@ FROM (
   UNION ALL
   SELECT 'type', t.oid, 0, t.typowner, coalesce(t.typacl, acldefault('T', t.typowner)) FROM pg_type t
   WHERE t.oid >= 16384
-    AND (t.typtype IN ('e', 'd', 'r', 'b', 'p') OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
+    AND (t.typtype IN ('e', 'd', 'r', 'b') OR t.typtype = 'p' AND NOT t.typisdefined OR t.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
   UNION ALL
   SELECT 'routine', p.oid, 0, p.proowner, coalesce(p.proacl, acldefault('f', p.proowner)) FROM pg_proc p WHERE p.oid >= 16384
   UNION ALL

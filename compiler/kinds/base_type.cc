@@ -104,7 +104,8 @@ absl::Status ReadFunctions(Context& context, const List* definition, const TypeR
     if (found == nullptr) return absl::OkStatus();
     std::vector<std::string> name = NameParts(*found);
     function.reset();
-    if (name.size() == 1 && (name[0].empty() || absl::AsciiStrToLower(name[0]) == "none")) return absl::OkStatus();
+    if (found->arg == nullptr) return absl::OkStatus();  // NONE
+    if (name.size() == 1 && absl::AsciiStrToLower(name[0]) == "none") return absl::OkStatus();
     ASSIGN_OR_RETURN(function, FindRoutineOf(context, name, lists));
     return absl::OkStatus();
   };

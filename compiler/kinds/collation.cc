@@ -2,6 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "compiler/kinds/define.h"
 #include "compiler/kinds/options.h"
@@ -85,6 +86,8 @@ absl::Status CreateCollation(Context& context, const DefineStmt& statement) {
     collation.lc_collate.reset();
     collation.lc_ctype.reset();
   }
+  // As introspection reads it.
+  if (collation.locale.has_value()) absl::StrReplaceAll({{"-true", ""}}, &*collation.locale);
   context.workspace().Add(std::move(key), std::move(collation), context.span());
   return absl::OkStatus();
 }

@@ -114,15 +114,18 @@ absl::Status AlterOperator(Context& context, const AlterOperatorStmt& statement)
 }
 
 void LinkOperators(Workspace& workspace) {
+  // Only an operator that was there already learns of the other; one made later says itself what it is linked with.
+  auto is_earlier = [](const schema::Object& other, const schema::SourceSpan& span) { return other.span.file == span.file && other.span.offset < span.offset; };
   for (const ObjectKey& key : workspace.ObjectsOf(Kind::kOperator)) {
-    const Operator& body = workspace.builder().Find(key)->As<Operator>();
+    const schema::Object& object = *workspace.builder().Find(key);
+    const Operator& body = object.As<Operator>();
     if (body.commutator.has_value()) {
       schema::Object* other = workspace.builder().Find(*body.commutator);
-      if (other != nullptr && !other->As<Operator>().commutator.has_value()) other->As<Operator>().commutator = key;
+      if (other != nullptr && is_earlier(*other, object.span) && !other->As<Operator>().commutator.has_value()) other->As<Operator>().commutator = key;
     }
     if (body.negator.has_value()) {
       schema::Object* other = workspace.builder().Find(*body.negator);
-      if (other != nullptr && !other->As<Operator>().negator.has_value()) other->As<Operator>().negator = key;
+      if (other != nullptr && is_earlier(*other, object.span) && !other->As<Operator>().negator.has_value()) other->As<Operator>().negator = key;
     }
   }
 }

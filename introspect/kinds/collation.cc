@@ -1,3 +1,4 @@
+#include "absl/strings/str_replace.h"
 #include "introspect/kinds.h"
 #include "schema/support/status.h"
 
@@ -11,6 +12,8 @@ absl::Status ReadCollation(const Row& row, Reading& reading) {
   collation.lc_collate = row.OptionalString("lc_collate");
   collation.lc_ctype = row.OptionalString("lc_ctype");
   collation.locale = row.OptionalString("locale");
+  // Newer ICU spells out a keyword's default value: en-u-kn-true is en-u-kn.
+  if (collation.locale.has_value()) absl::StrReplaceAll({{"-true", ""}}, &*collation.locale);
   collation.rules = row.OptionalString("rules");
   collation.deterministic = row.Bool("deterministic");
   reading.builder.Add(std::move(object));

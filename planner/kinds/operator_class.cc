@@ -23,17 +23,16 @@ std::string OperatorClassStatement(const schema::Object& object) {
   return StrCat(text, " AS ", absl::StrJoin(items, ", "));
 }
 
-void CreateOperatorClass(const Change& change, Expander& out) { CreatePlainly(Action::kCreateOperatorClass, change, out); }
-
 // A family of the class's own name came with it and goes with it, unless it has a life of its own.
-void DropOperatorClass(const Change& change, Expander& out) {
-  Draft& draft = DropPlainly(Action::kDropOperatorClass, change, out);
-  if (change.before->As<schema::OperatorClass>().family.has_value()) return;
-  schema::ObjectKey family = change.before->key;
+std::string DropClass(const schema::Object& object, const Expander& context) {
+  schema::ObjectKey family = object.key;
   family.kind = schema::Kind::kOperatorFamily;
-  if (out.from().Find(family) != nullptr || out.to().Find(family) != nullptr) return;
-  draft.step.sql = {StrCat("DROP OPERATOR FAMILY ", SqlName(family))};
+  bool own = object.As<schema::OperatorClass>().family.has_value() || context.from().Find(family) != nullptr || context.to().Find(family) != nullptr;
+  return own ? DropStatement(object.key) : StrCat("DROP OPERATOR FAMILY ", SqlName(family));
 }
+
+void CreateOperatorClass(const Change& change, Expander& out) { CreatePlainly(Action::kCreateOperatorClass, change, out).step.undo_sql = {DropClass(*change.after, out)}; }
+void DropOperatorClass(const Change& change, Expander& out) { DropPlainly(Action::kDropOperatorClass, change, out).step.sql = {DropClass(*change.before, out)}; }
 
 // The server holds members fast or loosely as it sees fit, and refuses to let go of those of a class: the class is made anew.
 absl::Span<const Recipe> OperatorClassRecipes() {
