@@ -33,21 +33,8 @@ Shape ShapeOf(char typtype) {
 }
 
 // What is not modelled yet but whose name is a type's name (or that of a row type), by the word of schema::Unmodelled::what.
-struct UnmodelledType {
-  absl::string_view what;
-  Shape shape;
-  char category;
-};
-constexpr UnmodelledType kUnmodelledTypes[] = {
-    {"view", Shape::kComposite, 'C'},
-    {"materialized view", Shape::kComposite, 'C'}, {"partitioned table", Shape::kComposite, 'C'}, {"partition", Shape::kComposite, 'C'},
-    {"inherited table", Shape::kComposite, 'C'}, {"typed table", Shape::kComposite, 'C'},   {"foreign table", Shape::kComposite, 'C'},
-};
-constexpr absl::string_view kUnmodelledRelations[] = {"view", "materialized view", "partitioned table", "partition", "inherited table", "typed table", "foreign table"};
-
-schema::ObjectKey UnmodelledKey(absl::string_view schema, absl::string_view what, absl::string_view name) {
-  return MakeKey(Kind::kUnmodelled, {schema, absl::StrCat(what, " ", name)});
-}
+// A table whose columns only a server can say (CREATE TABLE AS): the one relation that the model carries without knowing it.
+schema::ObjectKey UnmodelledTable(absl::string_view schema, absl::string_view name) { return MakeKey(Kind::kUnmodelled, {schema, absl::StrCat("table ", name)}); }
 
 TypeInfo AsArray(TypeInfo info) {
   TypeRef element = info.type;
@@ -194,14 +181,11 @@ std::optional<TypeInfo> CatalogView::FindSchemaType(absl::string_view schema, ab
     info.external = true;  // what its input function makes of a text only the server knows
     return info;
   }
-  for (const UnmodelledType& row : kUnmodelledTypes) {
-    if (builder_->Find(UnmodelledKey(schema, row.what, name)) == nullptr) continue;
-    info.shape = row.shape;
-    info.category = row.category;
-    info.external = true;
-    return info;
-  }
-  return std::nullopt;
+  if (builder_->Find(UnmodelledTable(schema, name)) == nullptr) return std::nullopt;
+  info.shape = Shape::kComposite;
+  info.category = 'C';
+  info.external = true;
+  return info;
 }
 
 std::optional<TypeInfo> CatalogView::Describe(const TypeRef& type) const {
@@ -349,10 +333,7 @@ std::optional<schema::ObjectKey> CatalogView::FindRelation(absl::Span<const std:
       schema::ObjectKey key = MakeKey(kind, {schema, name.back()});
       if (builder_->Find(key) != nullptr) return key;
     }
-    for (absl::string_view what : kUnmodelledRelations) {
-      schema::ObjectKey key = UnmodelledKey(schema, what, name.back());
-      if (builder_->Find(key) != nullptr) return key;
-    }
+    if (schema::ObjectKey key = UnmodelledTable(schema, name.back()); builder_->Find(key) != nullptr) return key;
   }
   return std::nullopt;
 }

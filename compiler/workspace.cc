@@ -18,9 +18,6 @@ using schema::Kind;
 using schema::Object;
 using schema::ObjectKey;
 
-constexpr absl::string_view kUnmodelledRelations[] = {"view",           "materialized view", "partitioned table", "partition",
-                                                      "inherited table", "typed table",      "foreign table", "table"};
-
 std::string NameKey(absl::string_view schema, absl::string_view name) { return absl::StrCat(schema, absl::string_view("\0", 1), name); }
 
 uint64_t NameHash(absl::string_view schema, absl::string_view name) {
@@ -113,9 +110,7 @@ void ForEachName(const Object& object, Relation relation, Constraint constraint)
 
 }  // namespace
 
-bool IsUnmodelledRelation(absl::string_view what) {
-  return std::find(std::begin(kUnmodelledRelations), std::end(kUnmodelledRelations), what) != std::end(kUnmodelledRelations);
-}
+bool IsUnmodelledRelation(absl::string_view what) { return what == "table"; }
 
 absl::string_view UnmodelledName(const ObjectKey& key, absl::string_view what) { return key.name().substr(what.size() + 1); }
 

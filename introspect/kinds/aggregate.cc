@@ -23,27 +23,16 @@ std::optional<schema::FinalModify> ModifyOf(char letter, AggregateKind kind) {
   return modify == by_default ? std::nullopt : std::optional<schema::FinalModify>(modify);
 }
 
-absl::StatusOr<AggregateState> ReadState(const Row& row, const Reading& reading, AggregateKind kind) {
+// The plain half of an aggregate, or with `prefix` "moving_" its moving half.
+absl::StatusOr<AggregateState> ReadState(const Row& row, const Reading& reading, AggregateKind kind, const std::string& prefix) {
   AggregateState state;
-  ASSIGN_OR_RETURN(state.type, reading.oids.Type(row.OidOf("state_type"), -1));
-  ASSIGN_OR_RETURN(state.function, ReadFunctionKey(row, reading, "function"));
-  ASSIGN_OR_RETURN(state.final_function, ReadFunctionKey(row, reading, "final"));
-  state.space = static_cast<int>(row.Integer("state_space"));
-  state.final_extra = row.Bool("final_extra");
-  state.final_modify = ModifyOf(row.Letter("final_modify"), kind);
-  state.initial = row.OptionalString("initial");
-  return state;
-}
-
-absl::StatusOr<AggregateState> ReadMovingState(const Row& row, const Reading& reading, AggregateKind kind) {
-  AggregateState state;
-  ASSIGN_OR_RETURN(state.type, reading.oids.Type(row.OidOf("moving_type"), -1));
-  ASSIGN_OR_RETURN(state.function, ReadFunctionKey(row, reading, "moving_function"));
-  ASSIGN_OR_RETURN(state.final_function, ReadFunctionKey(row, reading, "moving_final"));
-  state.space = static_cast<int>(row.Integer("moving_space"));
-  state.final_extra = row.Bool("moving_final_extra");
-  state.final_modify = ModifyOf(row.Letter("moving_final_modify"), kind);
-  state.initial = row.OptionalString("moving_initial");
+  ASSIGN_OR_RETURN(state.type, reading.oids.Type(row.OidOf(prefix.empty() ? "state_type" : prefix + "type"), -1));
+  ASSIGN_OR_RETURN(state.function, ReadFunctionKey(row, reading, prefix + "function"));
+  ASSIGN_OR_RETURN(state.final_function, ReadFunctionKey(row, reading, prefix + "final"));
+  state.space = static_cast<int>(row.Integer(prefix.empty() ? "state_space" : prefix + "space"));
+  state.final_extra = row.Bool(prefix + "final_extra");
+  state.final_modify = ModifyOf(row.Letter(prefix + "final_modify"), kind);
+  state.initial = row.OptionalString(prefix + "initial");
   return state;
 }
 
@@ -58,12 +47,12 @@ absl::Status ReadAggregate(const Row& row, Reading& reading) {
   char kind = row.Letter("kind");
   aggregate.kind = kind == 'o' ? AggregateKind::kOrderedSet : kind == 'h' ? AggregateKind::kHypothetical : AggregateKind::kNormal;
   aggregate.direct_arguments = static_cast<int>(row.Integer("direct_arguments"));
-  ASSIGN_OR_RETURN(aggregate.state, ReadState(row, reading, aggregate.kind));
+  ASSIGN_OR_RETURN(aggregate.state, ReadState(row, reading, aggregate.kind, ""));
   ASSIGN_OR_RETURN(aggregate.combine, ReadFunctionKey(row, reading, "combine"));
   ASSIGN_OR_RETURN(aggregate.serialize, ReadFunctionKey(row, reading, "serialize"));
   ASSIGN_OR_RETURN(aggregate.deserialize, ReadFunctionKey(row, reading, "deserialize"));
   if (row.OidOf("moving_type") != 0) {
-    ASSIGN_OR_RETURN(aggregate.moving, ReadMovingState(row, reading, aggregate.kind));
+    ASSIGN_OR_RETURN(aggregate.moving, ReadState(row, reading, aggregate.kind, "moving_"));
   }
   ASSIGN_OR_RETURN(aggregate.inverse, ReadFunctionKey(row, reading, "inverse"));
   if (!row.IsNull("sort_operator")) aggregate.sort_operator = schema::QualifiedName{row.String("sort_operator_schema"), row.String("sort_operator")};
