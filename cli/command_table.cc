@@ -23,6 +23,15 @@ constexpr CommandInfo kCommands[] = {
      "  lockstep diff --from \"$DATABASE_URL\" --to schema/ --exit-code\n"
      "      has the database drifted? 0: no, 2: yes\n"
      "  lockstep diff --from \"$STAGING_URL\" --to \"$PRODUCTION_URL\" --format json"},
+    {"explain", "one object, hazard or message: what, why, what to do instead", "lockstep explain OBJECT --from SOURCE --to SOURCE [options]",
+     "Says of one object what differs between two schemas, how each of them writes it, where, and what the plan does about it: statements, locks,\n"
+     "hazards. Names are those that plans print: public.orders.total, \"index public.orders_idx\", \"public.add(integer, integer)\".\n"
+     "A hazard (DATA_LOSS) or the code of a message (E0107) is explained without a source.",
+     "  lockstep explain public.orders.total --from \"$DATABASE_URL\" --to schema/\n"
+     "      why the plan wants to change this column\n"
+     "  lockstep explain DATA_LOSS\n"
+     "      what the word means, and what to do instead\n"
+     "  lockstep explain E0107"},
     {"dump", "a source as canonical SQL or as a snapshot", "lockstep dump --from SOURCE [options]",
      "Prints one schema as SQL, always in the same order and spelling, or as a JSON snapshot that later plans can use in place of the database.\n"
      "With --out FOLDER/ each table, type and sequence gets a file of its own: a good start for a schema under version control.",
@@ -36,7 +45,6 @@ constexpr CommandInfo kCommands[] = {
     {"rollback", "", nullptr, "", ""},
     {"check", "", nullptr, "", ""},
     {"prove", "", nullptr, "", ""},
-    {"explain", "", nullptr, "", ""},
     {"export", "", nullptr, "", ""},
     {"doctor", "", nullptr, "", ""},
 };

@@ -8,6 +8,7 @@ namespace cli {
 
 int RunPlan(const Options& options, const Reporter& reporter);
 int RunDiff(const Options& options, const Reporter& reporter);
+int RunExplain(const Options& options, const Reporter& reporter);
 int RunDump(const Options& options, const Reporter& reporter);
 
 }  // namespace cli

@@ -1,11 +1,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "cli/canonical.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/load.h"
 #include "cli/output.h"
-#include "compiler/compile.h"
-#include "planner/planner.h"
 #include "render/render.h"
 #include "render/view.h"
 #include "schema/snapshot.h"
@@ -13,16 +12,6 @@
 
 namespace cli {
 namespace {
-
-// The shortest SQL that makes the schema in an empty database of its server's version.
-absl::StatusOr<planner::Plan> PlanFromNothing(const Side& side) {
-  int server_version = side.database.origin().server_version;
-  compiler::CompileResult empty = compiler::Compile({}, {.server_version = server_version});
-  ASSIGN_OR_RETURN(planner::Plan plan, planner::MakePlan(empty.database, side.database,
-                                                         {.online = planner::Online::kPlain, .server_version = server_version, .allow = {"all"}}));
-  plan.to_description = side.description;
-  return plan;
-}
 
 absl::Status WriteFiles(const planner::Plan& plan, const Options& options, const Reporter& reporter) {
   std::vector<render::DumpFile> files = render::DumpAsFiles(plan);

@@ -36,6 +36,7 @@ std::string OptionRow(const CLI::Option& option) {
   std::vector<std::string> names;
   for (const std::string& name : option.get_snames()) names.push_back("-" + name);
   for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
+  if (names.empty()) return Row(option.get_type_name(), option.get_description());  // a word without a flag
   std::string type = option.get_expected_max() == 0 ? "" : absl::StrCat(" ", option.get_type_name());
   return Row(absl::StrCat(absl::StrJoin(names, ", "), type), option.get_description());
 }

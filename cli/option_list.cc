@@ -42,6 +42,11 @@ void AddDiff(CLI::App& app, Words& words) {
   AddText(app, "Output", "-o,--out", "FILE", words.out, "write there instead of to standard output");
 }
 
+void AddExplain(CLI::App& app, Words& words) {
+  app.add_option("object", words.object, "an object as plans print it, a hazard, or the code of a message")->type_name("OBJECT")->group("Sources");
+  AddDiff(app, words);
+}
+
 void AddDump(CLI::App& app, Words& words) {
   AddText(app, "Sources", "--from,source", "SOURCE", words.from, "what to dump; may also stand without --from");
   AddText(app, "Output", "--format", "FORMAT", words.format, "sql (default) or json, a snapshot");
@@ -67,6 +72,9 @@ void AddOptions(Command command, CLI::App& app, Words& words) {
       break;
     case Command::kDiff:
       AddDiff(app, words);
+      break;
+    case Command::kExplain:
+      AddExplain(app, words);
       break;
     case Command::kDump:
       AddDump(app, words);

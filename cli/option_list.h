@@ -12,7 +12,7 @@ namespace cli {
 // What CLI11 fills in: words as typed.
 struct Words {
   std::string from, to, format, out, rollback, save, server_version, lock_timeout, color = "auto";
-  std::vector<std::string> allow, schemas, exclude;
+  std::vector<std::string> object, allow, schemas, exclude;
   bool exit_code = false, quiet = false, verbose = false;
 };
 

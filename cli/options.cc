@@ -37,7 +37,7 @@ struct CommandOptions {
 constexpr Named<Format> kDiffFormats[] = {{"text", Format::kText}, {"json", Format::kJson}};
 constexpr Named<Format> kDumpFormats[] = {{"sql", Format::kSql}, {"json", Format::kJson}};
 const CommandOptions kCommandOptions[] = {
-    {Command::kPlan, "plan", true, kFormats}, {Command::kDiff, "diff", true, kDiffFormats}, {Command::kDump, "dump", false, kDumpFormats}};
+    {Command::kPlan, "plan", true, kFormats}, {Command::kDiff, "diff", true, kDiffFormats}, {Command::kExplain, "explain", true, kDiffFormats}, {Command::kDump, "dump", false, kDumpFormats}};
 
 // The value called `word`; an error that names all of them.
 template <typename Value>
@@ -56,6 +56,10 @@ absl::StatusOr<Value> ValueOf(absl::string_view option, absl::string_view word, 
 }
 
 absl::Status CheckSources(const CommandOptions& command, const Words& words) {
+  if (command.command == Command::kExplain) {
+    if (words.object.empty()) return absl::InvalidArgumentError("explain needs the name of an object, a hazard or a code");
+    if (words.from.empty() && words.to.empty()) return absl::OkStatus();
+  }
   if (words.from.empty()) return absl::InvalidArgumentError(absl::StrCat(command.name, " needs --from SOURCE"));
   if (!command.compares) return absl::OkStatus();
   if (words.to.empty()) return absl::InvalidArgumentError(absl::StrCat(command.name, " needs --to SOURCE"));
@@ -69,6 +73,7 @@ absl::StatusOr<Options> ToOptions(const CommandOptions& command, const Words& wo
   options.command = command.command;
   options.from = words.from;
   options.to = words.to;
+  options.object = absl::StrJoin(words.object, " ");
   options.out = words.out;
   options.rollback = words.rollback;
   options.save = words.save;
@@ -137,7 +142,7 @@ CommandLine Read(CLI::App& app, Words& words, int argc, const char* const* argv)
   app.parse(argc, argv);
   std::vector<std::string> rest = app.remaining();
   if (app.get_subcommands().empty()) {
-    if (rest.empty()) return WrongUsage("a command is missing: plan, diff or dump", "");
+    if (rest.empty()) return WrongUsage("a command is missing: plan, diff, explain or dump", "");
     return absl::StartsWith(rest[0], "-") ? UnknownWord(app, rest[0], "") : UnknownCommand(rest[0]);
   }
   const CLI::App& chosen = *app.get_subcommands()[0];

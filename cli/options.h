@@ -9,13 +9,14 @@
 
 namespace cli {
 
-enum class Command { kPlan, kDiff, kDump };
+enum class Command { kPlan, kDiff, kExplain, kDump };
 enum class Format { kText, kSql, kJson };
 enum class Color { kAuto, kAlways, kNever };
 
 struct Options {
   Command command = Command::kPlan;
-  std::string from, to;  // sources, as typed; dump has `from` only
+  std::string from, to;  // sources, as typed; dump has `from` only, explain of a hazard none
+  std::string object;    // what to explain
   Format format = Format::kText;
   std::string out;                    // "": standard output
   std::string rollback;               // file for the rollback; "": none

@@ -40,7 +40,7 @@ void Summarise(const Plan& plan, const Options& options, const Reporter& reporte
   if (options.out.empty() && options.format == Format::kText) return;
   if (!options.out.empty()) reporter.Note(absl::StrCat(options.out, ": ", plan.steps.empty() ? "no changes" : render::TotalsText(plan)));
   for (const planner::Remark& remark : plan.remarks) {
-    if (remark.reason != planner::Remark::Reason::kNotPlanned) continue;
+    if (remark.reason == planner::Remark::Reason::kNotModelled) continue;
     reporter.Warning(absl::StrCat(remark.place.empty() ? "" : remark.place + ": ", render::OneLine(remark.text)));
   }
 }

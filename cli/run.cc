@@ -18,6 +18,8 @@ int RunCommand(const Options& options) {
       return RunPlan(options, reporter);
     case Command::kDiff:
       return RunDiff(options, reporter);
+    case Command::kExplain:
+      return RunExplain(options, reporter);
     case Command::kDump:
       return RunDump(options, reporter);
   }

@@ -66,6 +66,20 @@ class Mender {
       for (std::string& statement : GrantStatements(key, *given, wanted)) {
         if (std::find(statements.begin(), statements.end(), statement) == statements.end()) statements.push_back(std::move(statement));
       }
+      GrantColumnsLast(key, statements);
+    }
+  }
+
+  // A privilege taken from a table is taken from its columns as well (ExecGrant_Relation, aclchk.c).
+  void GrantColumnsLast(const schema::ObjectKey& table, std::vector<std::string>& statements) const {
+    for (const Database* columns_of : {&context_.from(), &context_.to()}) {
+      for (const auto& child : columns_of->Below(table)) {
+        if (child->key.kind != Kind::kColumn || child->common.grants.empty()) continue;
+        for (std::string& grant : GrantStatements(child->key, {}, child->common.grants)) {
+          auto found = std::find(statements.begin(), statements.end(), grant);
+          if (found != statements.end()) std::rotate(found, found + 1, statements.end());
+        }
+      }
     }
   }
 

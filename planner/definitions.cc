@@ -114,6 +114,20 @@ std::string OriginBehind(const schema::Table& table) {
   return StrCat(" INHERITS (", absl::StrJoin(table.inherits, ", ", [](std::string* out, const ObjectKey& parent) { out->append(SqlName(parent)); }), ")");
 }
 
+// Keys of one CREATE TABLE that ask for the same index become one (transformIndexConstraints, parse_utilcmd.c): all but the primary key, or the first, stand
+// by themselves.
+bool IsMergedKey(const Object& key, const std::vector<const Object*>& folded) {
+  if (key.key.kind != Kind::kKeyConstraint) return false;
+  const auto& mine = key.As<schema::KeyConstraint>();
+  for (const Object* other : folded) {
+    if (other->key.kind != Kind::kKeyConstraint || other == &key) continue;
+    const auto& theirs = other->As<schema::KeyConstraint>();
+    bool same = mine.columns == theirs.columns && mine.include == theirs.include && mine.deferral == theirs.deferral && mine.nulls_not_distinct == theirs.nulls_not_distinct;
+    if (same && !mine.primary && (theirs.primary || other->key < key.key)) return true;
+  }
+  return false;
+}
+
 void AppendTable(const Object& table, const std::vector<const Object*>& folded, std::vector<std::string>& out) {
   const schema::Table& body = table.As<schema::Table>();
   std::vector<const Object*> columns;
@@ -124,7 +138,7 @@ void AppendTable(const Object& table, const std::vector<const Object*>& folded, 
   std::vector<std::string> elements;
   for (const Object* column : columns) elements.push_back(ColumnDefinition(*column));
   for (const Object* child : folded) {
-    if (child->key.kind != Kind::kColumn && IsInCreateTable(*child)) elements.push_back(ConstraintDefinition(*child));
+    if (child->key.kind != Kind::kColumn && IsInCreateTable(*child) && !IsMergedKey(*child, folded)) elements.push_back(ConstraintDefinition(*child));
   }
   std::string before = OriginBefore(body);
   std::string list = !elements.empty() ? StrCat(" (\n    ", absl::StrJoin(elements, ",\n    "), "\n)") : before.empty() ? " ()" : "";
@@ -143,7 +157,7 @@ void AppendTable(const Object& table, const std::vector<const Object*>& folded, 
 void AppendCreate(const Object& object, const std::vector<const Object*>& folded, std::vector<std::string>& out);
 
 // What of the folded children stands after the parent's own statement.
-void AppendChild(const Object& parent, const Object& child, std::vector<std::string>& out) {
+void AppendChild(const Object& parent, const Object& child, const std::vector<const Object*>& folded, std::vector<std::string>& out) {
   if (child.key.kind == Kind::kSequence) {
     const ObjectKey& column = *child.As<schema::Sequence>().owned_by;
     out.push_back(StrCat("ALTER SEQUENCE ", SqlName(child.key), " OWNED BY ", TableName(column), ".", QuoteIdentifier(column.name())));
@@ -152,6 +166,7 @@ void AppendChild(const Object& parent, const Object& child, std::vector<std::str
   if (child.key.kind == Kind::kIndex) out.push_back(CreateIndexStatement(child, {}));
   if (child.key.kind == Kind::kTrigger || child.key.kind == Kind::kPolicy) AppendCreate(child, {}, out);
   if (parent.key.kind == Kind::kTable && IsConstraint(child.key.kind) && !IsInCreateTable(child)) out.push_back(AddConstraint(child));
+  if (parent.key.kind == Kind::kTable && IsMergedKey(child, folded)) out.push_back(AddConstraint(child));
   if (child.key.kind == Kind::kDomainConstraint && IsNotValid(child)) out.push_back(AddConstraint(child));
   if (child.key.kind == Kind::kColumn && parent.key.kind == Kind::kTable) {
     for (std::string& statement : child.As<Column>().inherited ? InheritedColumnExtras(child) : ColumnExtras(child)) out.push_back(std::move(statement));
@@ -365,7 +380,7 @@ std::vector<std::string> CreateStatements(const Object& object, const std::vecto
   std::vector<std::string> statements;
   AppendCreate(object, folded, statements);
   for (std::string& statement : Trimmings(object)) statements.push_back(std::move(statement));
-  for (const Object* child : folded) AppendChild(object, *child, statements);
+  for (const Object* child : folded) AppendChild(object, *child, folded, statements);
   return statements;
 }
 

@@ -102,6 +102,8 @@ class Expander {
   // Checks run before the first step: one that speaks of what the plan makes or renames is left out.
   void AddCheck(Check check, const Draft& for_step);
   void NotPlanned(const Change& change, std::string text);
+  // What whoever applies the plan should know, and that is no difference left out.
+  void Note(const Change& change, std::string text);
 
   std::vector<std::unique_ptr<Draft>>& drafts() { return drafts_; }
   std::vector<std::unique_ptr<Draft>> TakeDrafts() { return std::move(drafts_); }
@@ -113,6 +115,7 @@ class Expander {
   using ChildrenIndex = std::optional<absl::flat_hash_map<schema::ObjectKey, std::vector<schema::ObjectKey>>>;
   static const std::vector<schema::ObjectKey>& Children(const schema::Database& side, ChildrenIndex& index, const schema::ObjectKey& parent);
   Draft& New(Action action, const Change& change, std::string summary);
+  void AddRemark(Remark::Reason reason, const Change& change, std::string text);
 
   const schema::Database& from_;
   const schema::Database& to_;

@@ -22,6 +22,13 @@ bool IsOnTable(Kind kind) {
          kind == Kind::kExclusion || kind == Kind::kIndex || kind == Kind::kTrigger || kind == Kind::kPolicy;
 }
 
+// What the object mentions and does not bring with it, as an identity column its sequence.
+std::vector<ObjectKey> Needs(const Object& object) {
+  std::vector<ObjectKey> keys = References(object);
+  if (object.key.kind == Kind::kColumn && object.As<schema::Column>().identity.has_value()) std::erase(keys, object.As<schema::Column>().identity->sequence);
+  return keys;
+}
+
 // What an object needs besides what it mentions: its parent, or its schema.
 void AddParent(const ObjectKey& key, std::vector<ObjectKey>& keys) {
   std::vector<absl::string_view> parts = key.parts();
@@ -62,7 +69,7 @@ Draft& Expander::New(Action action, const Change& change, std::string summary) {
 Draft& Expander::Create(Action action, const Change& change, std::string summary) {
   Draft& draft = New(action, change, std::move(summary));
   draft.creates = {change.after->key};
-  draft.needs = References(*change.after);
+  draft.needs = Needs(*change.after);
   AddParent(change.after->key, draft.needs);
   return draft.Sign(Sign::kAdd).In(Phase::kExpand);
 }
@@ -79,7 +86,7 @@ Draft& Expander::Alter(Action action, const Change& change, std::string summary)
   Draft& draft = New(action, change, std::move(summary));
   draft.alters = {change.either().key};
   if (change.after != nullptr) {
-    draft.needs = References(*change.after);
+    draft.needs = Needs(*change.after);
     AddParent(change.after->key, draft.needs);
   }
   if (change.before != nullptr) {
@@ -136,9 +143,12 @@ void Expander::AddCheck(Check check, const Draft& for_step) {
   check_steps_.push_back(&for_step);
 }
 
-void Expander::NotPlanned(const Change& change, std::string text) {
+void Expander::NotPlanned(const Change& change, std::string text) { AddRemark(Remark::Reason::kNotPlanned, change, std::move(text)); }
+void Expander::Note(const Change& change, std::string text) { AddRemark(Remark::Reason::kNote, change, std::move(text)); }
+
+void Expander::AddRemark(Remark::Reason reason, const Change& change, std::string text) {
   Remark remark;
-  remark.reason = Remark::Reason::kNotPlanned;
+  remark.reason = reason;
   remark.object = change.either().key;
   remark.text = std::move(text);
   if (change.after != nullptr && to_.origin().sources != nullptr) remark.place = to_.origin().sources->Place(change.after->span);

@@ -237,6 +237,7 @@ void AddForNewParents(const ObjectKey& table, Expander& out, std::vector<Change>
 
 ObjectKey Left(const ObjectKey& table) { return table.Child(Kind::kUnmodelled, "has left its parent"); }
 ObjectKey Ready(const ObjectKey& table) { return table.Child(Kind::kUnmodelled, "is ready for its parent"); }
+ObjectKey ParentReady(const ObjectKey& table) { return table.Child(Kind::kUnmodelled, "has a parent that is ready"); }
 
 // A partition that is dropped leaves only then: what is done to the parent before is done to it too.
 bool Leaves(const Draft& draft) {
@@ -339,7 +340,7 @@ void TieToParents(Expander& out) {
     bool leaves = Leaves(*draft), joins = Joins(*draft);
     // A new partition is made like its parent, so not before that is what it will be.
     bool made_to_join = draft->action == Action::kCreateTable && joining.contains(table);
-    if (made_to_join) draft->needs.push_back(Ready(table));
+    if (made_to_join) draft->needs.push_back(ParentReady(table));
     if (leaves) draft->creates.push_back(Left(table));
     if (joins) draft->needs.push_back(Ready(table));
     bool both = leaving.contains(table) && joining.contains(table);  // moved: one recipe
@@ -355,7 +356,9 @@ void TieToParents(Expander& out) {
       for (const ObjectKey& child : out.ChildrenAfter(table)) {
         // What the parent drops in the end a new partition has till then; a table that has not got it can only join afterwards.
         bool in_time = draft->step.phase != Phase::kContract || out.from().Find(child) != nullptr;
-        if (joining.contains(child) && in_time) draft->alters.push_back(Ready(child));
+        if (!joining.contains(child) || !in_time) continue;
+        draft->alters.push_back(Ready(child));
+        draft->alters.push_back(ParentReady(child));
       }
     }
     if (draft->step.object.kind == Kind::kColumn) {

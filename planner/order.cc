@@ -265,7 +265,7 @@ std::vector<std::unique_ptr<Draft>> Order(std::vector<std::unique_ptr<Draft>> dr
       while (done[search_from]) ++search_from;
       Remark remark;
       remark.object = drafts[search_from]->step.object;
-      remark.reason = Remark::Reason::kNotPlanned;
+      remark.reason = Remark::Reason::kNote;
       remark.text = absl::StrCat("steps wait for each other in a circle; it was broken at: ", drafts[search_from]->step.summary);
       remarks.push_back(std::move(remark));
       ready.push(static_cast<int>(search_from));

@@ -110,9 +110,9 @@ struct Check {
   int step = 0;          // that would fail
 };
 
-// Something that differs, or that exists, and that the plan does not deal with.
+// Something that differs, or that exists, and that the plan does not deal with; or (kNote) what whoever applies it should know.
 struct Remark {
-  enum class Reason : uint8_t { kNotModelled, kNotPlanned } reason = Reason::kNotModelled;
+  enum class Reason : uint8_t { kNotModelled, kNotPlanned, kNote } reason = Reason::kNotModelled;
   schema::ObjectKey object;
   std::string text;   // "view public.totals is not modelled yet and was not compared"
   std::string place;
@@ -151,5 +151,5 @@ template <> struct EnumNames<planner::Txn> { static constexpr const char* kNames
 template <> struct EnumNames<planner::Phase> { static constexpr const char* kNames[] = {"expand", "migrate", "contract"}; };
 template <> struct EnumNames<planner::UndoClass> { static constexpr const char* kNames[] = {"exact", "schema_only", "none"}; };
 template <> struct EnumNames<planner::Sign> { static constexpr const char* kNames[] = {"add", "change", "remove", "validate"}; };
-template <> struct EnumNames<planner::Remark::Reason> { static constexpr const char* kNames[] = {"not_modelled", "not_planned"}; };
+template <> struct EnumNames<planner::Remark::Reason> { static constexpr const char* kNames[] = {"not_modelled", "not_planned", "note"}; };
 }  // namespace schema

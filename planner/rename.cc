@@ -196,6 +196,11 @@ std::string PlaceOf(const Object& object) {
   return StrCat("sequence of ", owned_by->path, " in ", object.key.schema_name());
 }
 
+// A table has one primary key: what it becomes is seen better under one name, and swapped in one statement.
+bool ArePrimaryKeys(const Object& a, const Object& b) {
+  return a.key.kind == Kind::kKeyConstraint && b.key.kind == Kind::kKeyConstraint && a.As<schema::KeyConstraint>().primary && b.As<schema::KeyConstraint>().primary;
+}
+
 // Objects that only have another name on the other side. What an extra mention of the name changes (a sequence in a default) does not hold it up: the
 // rename is applied first.
 std::vector<Rename> EqualDefinitions(const Database& from, const Database& to) {
@@ -211,7 +216,8 @@ std::vector<Rename> EqualDefinitions(const Database& from, const Database& to) {
     auto candidates = gone.find(PlaceOf(*object));
     if (candidates == gone.end() || candidates->first.empty()) continue;
     for (const Object* candidate : candidates->second) {
-      if (taken.contains(candidate) || candidate->key.kind != object->key.kind || Compare(*candidate, *object).body != 0) continue;
+      if (taken.contains(candidate) || candidate->key.kind != object->key.kind) continue;
+      if (Compare(*candidate, *object).body != 0 && !ArePrimaryKeys(*candidate, *object)) continue;
       taken.insert(candidate);
       renames.push_back({candidate->key, object->key, to.origin().sources == nullptr ? "" : to.origin().sources->Place(object->span)});
       break;

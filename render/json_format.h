@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "planner/change.h"
 #include "planner/plan.h"
+#include "render/render.h"
 #include "schema/object_key.h"
 
 namespace render {
@@ -17,6 +19,12 @@ inline constexpr int kFormatMajor = 1;
 
 nlohmann::ordered_json KeyToJson(const schema::ObjectKey& key);
 nlohmann::ordered_json RemarkToJson(const planner::Remark& remark);
+nlohmann::ordered_json StepToJson(const planner::Step& step);
+// Of a change: its action, object and fields, {"name", "before", "after"} each.
+nlohmann::ordered_json ChangeToJson(const planner::Change& change);
+// The fields of an object that are not at their defaults; null for null.
+nlohmann::ordered_json ObjectToJson(const schema::Object* object);
+nlohmann::ordered_json RenameToJson(const Rename& rename);
 // Indented by two; bytes that are no UTF-8 are replaced by U+FFFD.
 std::string JsonText(const nlohmann::ordered_json& json);
 

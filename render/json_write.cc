@@ -16,31 +16,6 @@ Json HazardJson(const planner::Hazard& hazard) {
           {"allowed", hazard.allowed}, {"needs_word", info.needs_word},      {"allow", AllowArgument(hazard)}};
 }
 
-Json StepJson(const planner::Step& step) {
-  Json json = {{"id", step.id},
-               {"sign", EnumName(step.sign)},
-               {"action", step.action},
-               {"object", KeyToJson(step.object)},
-               {"summary", step.summary},
-               {"sql", step.sql},
-               {"undo_sql", step.undo_sql},
-               {"undo", EnumName(step.undo)},
-               {"undo_note", step.undo_note},
-               {"undo_transaction", EnumName(step.undo_txn)},
-               {"lock", EnumName(step.lock)},
-               {"locked", Json::array()},
-               {"work", EnumName(step.work)},
-               {"transaction", EnumName(step.txn)},
-               {"phase", EnumName(step.phase)},
-               {"blocks", BlocksText(step)},
-               {"hazards", Json::array()},
-               {"because", step.because},
-               {"place", step.place}};
-  for (const schema::ObjectKey& key : step.locked) json["locked"].push_back(KeyToJson(key));
-  for (const planner::Hazard& hazard : step.hazards) json["hazards"].push_back(HazardJson(hazard));
-  return json;
-}
-
 Json BatchJson(const planner::Batch& batch) {
   return {{"transaction", EnumName(batch.txn)},    {"strongest_lock", EnumName(batch.strongest)},
           {"phase", EnumName(batch.phase)},        {"steps", batch.steps},
@@ -88,6 +63,31 @@ Json RemarkToJson(const planner::Remark& remark) {
           {"place", remark.place}};
 }
 
+Json StepToJson(const planner::Step& step) {
+  Json json = {{"id", step.id},
+               {"sign", EnumName(step.sign)},
+               {"action", step.action},
+               {"object", KeyToJson(step.object)},
+               {"summary", step.summary},
+               {"sql", step.sql},
+               {"undo_sql", step.undo_sql},
+               {"undo", EnumName(step.undo)},
+               {"undo_note", step.undo_note},
+               {"undo_transaction", EnumName(step.undo_txn)},
+               {"lock", EnumName(step.lock)},
+               {"locked", Json::array()},
+               {"work", EnumName(step.work)},
+               {"transaction", EnumName(step.txn)},
+               {"phase", EnumName(step.phase)},
+               {"blocks", BlocksText(step)},
+               {"hazards", Json::array()},
+               {"because", step.because},
+               {"place", step.place}};
+  for (const schema::ObjectKey& key : step.locked) json["locked"].push_back(KeyToJson(key));
+  for (const planner::Hazard& hazard : step.hazards) json["hazards"].push_back(HazardJson(hazard));
+  return json;
+}
+
 std::string JsonText(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 std::string PlanAsJson(const planner::Plan& plan, absl::string_view tool_version) {
@@ -102,7 +102,7 @@ std::string PlanAsJson(const planner::Plan& plan, absl::string_view tool_version
                {"totals", {{"add", totals.add}, {"change", totals.change}, {"destroy", totals.destroy}, {"transactions", totals.transactions}}},
                {"blocked", !HazardsNeedingWord(plan).empty()},
                {"checks", ArrayOf(plan.checks, CheckJson)},
-               {"steps", ArrayOf(plan.steps, StepJson)},
+               {"steps", ArrayOf(plan.steps, StepToJson)},
                {"batches", ArrayOf(plan.batches, BatchJson)},
                {"rollback", RollbackJson(plan)},
                {"remarks", ArrayOf(plan.remarks, RemarkToJson)}};

@@ -69,16 +69,18 @@ std::vector<RemarkGroup> GroupRemarks(const std::vector<planner::Remark>& remark
 }
 
 std::string RemarksText(const std::vector<planner::Remark>& remarks, bool verbose) {
-  std::string not_planned, not_modelled;
+  using Reason = planner::Remark::Reason;
+  std::string not_planned, notes, not_modelled;
   for (const RemarkGroup& group : GroupRemarks(remarks)) {
-    bool modelled = group.reason == planner::Remark::Reason::kNotPlanned;
-    if (!modelled && !verbose) {
+    if (group.reason == Reason::kNotModelled && !verbose) {
       not_modelled += GroupLine(group);
       continue;
     }
-    for (const planner::Remark* remark : group.remarks) absl::StrAppend(modelled ? &not_planned : &not_modelled, RemarkLine(*remark));
+    std::string& lines = group.reason == Reason::kNotPlanned ? not_planned : group.reason == Reason::kNote ? notes : not_modelled;
+    for (const planner::Remark* remark : group.remarks) lines += RemarkLine(*remark);
   }
   if (!not_planned.empty()) not_planned.insert(0, absl::StrCat(kNotPlannedHeading, "\n"));
+  if (!notes.empty()) absl::StrAppend(&not_planned, "Mind:\n", notes);
   if (not_modelled.empty()) return not_planned;
   return absl::StrCat(not_planned, "Not modelled yet, so neither compared nor touched", verbose ? "" : " (--verbose names all)", ":\n", not_modelled);
 }

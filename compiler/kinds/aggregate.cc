@@ -79,6 +79,16 @@ std::optional<schema::FinalModify> ModifyOf(const std::string& word, AggregateKi
   return modify == by_default ? std::nullopt : std::optional<schema::FinalModify>(modify);
 }
 
+// What the transition function takes behind the state. That of an ordered-set aggregate does not see the direct arguments.
+std::vector<TypeRef> TransitionTypes(const Aggregate& aggregate) {
+  std::vector<TypeRef> types = schema::InputTypes(aggregate.arguments);
+  if (aggregate.kind == AggregateKind::kNormal) return types;
+  size_t direct = std::min(static_cast<size_t>(aggregate.direct_arguments), types.size());
+  std::vector<TypeRef> aggregated(types.begin() + static_cast<ptrdiff_t>(direct), types.end());
+  if (aggregated.empty() && !types.empty()) aggregated.push_back(types.back());
+  return aggregated;
+}
+
 // The plain half (prefix "") or the moving half (prefix "m").
 absl::StatusOr<AggregateState> ReadState(const Definition& definition, absl::string_view prefix, const Aggregate& aggregate) {
   auto word = [&](absl::string_view name) { return absl::StrCat(prefix, name); };
@@ -87,11 +97,9 @@ absl::StatusOr<AggregateState> ReadState(const Definition& definition, absl::str
   size_t direct = static_cast<size_t>(aggregate.direct_arguments);
   AggregateState state;
   ASSIGN_OR_RETURN(state.type, definition.Type(word("stype"), plain ? "stype1" : ""));
-  // The transition function of an ordered-set aggregate does not see the direct arguments; its final function sees nothing else.
-  std::vector<TypeRef> aggregated(types.begin() + static_cast<ptrdiff_t>(aggregate.kind == AggregateKind::kNormal ? 0 : std::min(direct, types.size())), types.end());
-  if (aggregate.kind != AggregateKind::kNormal && aggregated.empty() && !types.empty()) aggregated.push_back(types.back());
+  // The final function of an ordered-set aggregate sees only the direct arguments.
   std::vector<TypeRef> directly(types.begin(), types.begin() + static_cast<ptrdiff_t>(std::min(direct, types.size())));
-  ASSIGN_OR_RETURN(state.function, definition.Function(word("sfunc"), plain ? "sfunc1" : "", With(state.type, aggregated)));
+  ASSIGN_OR_RETURN(state.function, definition.Function(word("sfunc"), plain ? "sfunc1" : "", With(state.type, TransitionTypes(aggregate))));
   state.final_extra = definition.Flag(word("finalfunc_extra"));
   ASSIGN_OR_RETURN(state.final_function, definition.Function(word("finalfunc"), "", With(state.type, state.final_extra ? types : directly)));
   state.final_modify = ModifyOf(definition.Text(word("finalfunc_modify")), aggregate.kind);
@@ -146,7 +154,7 @@ absl::Status CreateAggregate(Context& context, const DefineStmt& statement) {
   ASSIGN_OR_RETURN(aggregate.deserialize, definition.Function("deserialfunc", "", {schema::BuiltinType("bytea"), aggregate.state.type}));
   if (definition.Find("mstype") != nullptr) {
     ASSIGN_OR_RETURN(aggregate.moving, ReadState(definition, "m", aggregate));
-    ASSIGN_OR_RETURN(aggregate.inverse, definition.Function("minvfunc", "", With(aggregate.moving->type, schema::InputTypes(aggregate.arguments))));
+    ASSIGN_OR_RETURN(aggregate.inverse, definition.Function("minvfunc", "", With(aggregate.moving->type, TransitionTypes(aggregate))));
   }
   aggregate.sort_operator = OperatorName(context, definition.Find("sortop"));
   std::string parallel = absl::AsciiStrToLower(definition.Text("parallel"));

@@ -81,7 +81,7 @@ absl::Status AddConstraints(Context& context, const ObjectKey& table, const Cons
   for (const ConstraintUse& use : lists.not_nulls) RETURN_IF_ERROR(AddNotNull(context, table, use));
   RETURN_IF_ERROR(AddKeys(context, table, lists.keys, state));
   for (const ConstraintUse& use : lists.foreign_keys) {
-    RETURN_IF_ERROR(context.RunOrWait(AddForeignKey(context, table, use, state), [&] { return MakeAddConstraint(context, table, use); }));
+    RETURN_IF_ERROR(context.RunOrWait(AddForeignKey(context, table, use, state), [&] { return MakeAddConstraint(context, table, use, state); }));
   }
   return absl::OkStatus();
 }
@@ -121,12 +121,14 @@ schema::SourceSpan SpanOf(Context& context, const Constraint& constraint) { retu
   return reinterpret_cast<::Node*>(statement);
 }
 
-::Node* MakeAddConstraint(Context& context, const ObjectKey& table, const ConstraintUse& use) {
+::Node* MakeAddConstraint(Context& context, const ObjectKey& table, const ConstraintUse& use, TableState state) {
   auto* constraint = static_cast<Constraint*>(copyObjectImpl(use.node));
   if (!use.column.empty() && constraint->contype == CONSTR_FOREIGN) constraint->fk_attrs = MakeNames({use.column});
   // Nobody can tell any more that the table was new; a constraint of a new table is valid from the start.
-  constraint->skip_validation = false;
-  constraint->initially_valid = constraint->is_enforced;
+  if (state == TableState::kNew) {
+    constraint->skip_validation = false;
+    constraint->initially_valid = constraint->is_enforced;
+  }
   AlterTableCmd command{};
   command.type = T_AlterTableCmd;
   command.subtype = AT_AddConstraint;

@@ -42,7 +42,7 @@ schema::Deferral DeferralOf(const ::Constraint& constraint);
 absl::Status CheckConstraintName(Context& context, const schema::ObjectKey& table, absl::string_view name, const schema::SourceSpan& at);
 schema::SourceSpan SpanOf(Context& context, const ::Constraint& constraint);
 // "ALTER TABLE table ADD constraint" as a tree, in the current memory context.
-::Node* MakeAddConstraint(Context& context, const schema::ObjectKey& table, const ConstraintUse& use);
+::Node* MakeAddConstraint(Context& context, const schema::ObjectKey& table, const ConstraintUse& use, TableState state);
 // "ALTER TABLE table command".
 ::Node* MakeAlterTable(Context& context, const schema::ObjectKey& table, const ::AlterTableCmd& command);
 // An error unless the schema is for this major version or a later one: "NOT ENFORCED needs PostgreSQL 18".

@@ -134,6 +134,8 @@ void Drop(const Change& change, Expander& out) {
   const Object& before = *change.before;
   const NotNull& not_null = *before.As<Column>().not_null;
   Draft& draft = out.Alter(Action::kDropNotNull, change, Summary(change, "NULL allowed"));
+  draft.alters.clear();  // nobody waits for it
+  draft.drops = {NotNullOf(change.after->key)};
   draft.Sql(AlterColumn(*change.after, "DROP NOT NULL"));
   if (out.server_version() >= kNamedNotNull && not_null.name.has_value()) {
     draft.Undo(AlterTable(before, StrCat("ADD ", ConstraintText(before), " NOT VALID")));
@@ -180,6 +182,8 @@ void ChangeConstraint(const Change& change, Expander& out) {
 }
 
 }  // namespace
+
+schema::ObjectKey NotNullOf(const schema::ObjectKey& column) { return column.Child(schema::Kind::kColumn, "NOT NULL"); }
 
 void ChangeNotNull(const Change& change, Expander& out) {
   bool was = change.before->As<Column>().not_null.has_value();

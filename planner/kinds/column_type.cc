@@ -64,17 +64,29 @@ bool HasAssignmentCast(const TypeRef& before, const TypeRef& after) {
   return false;
 }
 
-// Pairs without any cast, implicit or explicit: only the author can say how the values travel.
-bool HasNoCast(const TypeRef& before, const TypeRef& after) {
-  auto number = [](const TypeRef& type) { return IsOneOf(type, {"int2", "int4", "int8", "float4", "float8", "numeric"}); };
-  auto other = [](const TypeRef& type) {
-    return IsOneOf(type, {"date", "timestamp", "timestamptz", "time", "timetz", "interval", "uuid", "json", "jsonb", "inet", "cidr", "macaddr", "point", "box", "tsvector"});
-  };
-  auto boolean = [](const TypeRef& type) { return IsOneOf(type, {"bool"}); };
-  auto bytes = [](const TypeRef& type) { return IsOneOf(type, {"bytea"}); };
-  if ((number(before) && other(after) && !IsOneOf(after, {"jsonb"})) || (other(before) && number(after) && !IsOneOf(before, {"jsonb"}))) return true;
-  if ((boolean(before) && (other(after) || bytes(after))) || ((other(before) && !IsOneOf(before, {"jsonb"})) && boolean(after))) return true;
-  return (bytes(before) && other(after)) || (other(before) && bytes(after));
+// The type that a domain is over, in the end: casts look at that.
+TypeRef BaseOf(const TypeRef& type, const schema::Database& side) {
+  TypeRef base = type;
+  for (const Object* domain = nullptr; !base.array && !base.IsBuiltin(); base = domain->As<schema::Domain>().type) {
+    domain = side.Find(schema::MakeKey(Kind::kDomain, {base.schema, base.name}));
+    if (domain == nullptr) break;
+  }
+  return base;
+}
+
+// Whether `value::after` is an expression at all (find_coercion_pathway, parse_coerce.c): by pg_cast, through input and output functions from or to a
+// string, element by element.
+bool HasExplicitCast(TypeRef before, TypeRef after) {
+  if (before.array && after.array) before.array = after.array = false;
+  if (IsOneOf(before, {"text", "varchar", "bpchar"}) || HasAssignmentCast(before, after)) return true;
+  if (before.array || after.array) return false;
+  constexpr std::pair<const char*, const char*> kCasts[] = {
+      {"int4", "bool"}, {"bool", "int4"}, {"int4", "bit"}, {"int8", "bit"}, {"bit", "int4"}, {"bit", "int8"}, {"int4", "money"}, {"int8", "money"}, {"numeric", "money"}, {"money", "numeric"},
+      {"jsonb", "bool"}, {"jsonb", "numeric"}, {"jsonb", "int2"}, {"jsonb", "int4"}, {"jsonb", "int8"}, {"jsonb", "float4"}, {"jsonb", "float8"}, {"macaddr", "macaddr8"}, {"macaddr8", "macaddr"},
+      {"int2", "oid"}, {"int4", "oid"}, {"int8", "oid"}, {"oid", "int4"}, {"oid", "int8"}, {"box", "point"}, {"box", "circle"}, {"box", "polygon"}, {"box", "lseg"}, {"circle", "point"},
+      {"circle", "box"}, {"circle", "polygon"}, {"polygon", "point"}, {"polygon", "box"}, {"polygon", "circle"}, {"polygon", "path"}, {"path", "polygon"}, {"point", "box"}, {"lseg", "point"},
+      {"name", "text"}, {"name", "varchar"}, {"name", "bpchar"}};
+  return std::any_of(std::begin(kCasts), std::end(kCasts), [&](const auto& cast) { return IsOneOf(before, {cast.first}) && IsOneOf(after, {cast.second}); });
 }
 
 bool Mentions(const schema::Expr& expr, const ObjectKey& column) {
@@ -114,15 +126,18 @@ void LockOtherEnds(const Change& change, const Expander& context, Draft& draft) 
   }
 }
 
-std::string UsingClause(const Change& from_to, const schema::Hints* hints) {
-  if (hints != nullptr && hints->using_expression.has_value()) return StrCat(" USING ", *hints->using_expression);
-  const Column& before = from_to.before->As<Column>();
-  const Column& after = from_to.after->As<Column>();
-  if (HasAssignmentCast(before.type, after.type)) return "";
-  std::string column = schema::QuoteIdentifier(from_to.before->key.name());
-  // Enums, domains and other types of the schema meet through text where neither is a string.
-  bool through_text = !before.type.IsBuiltin() && !after.type.IsBuiltin();
-  return StrCat(" USING ", column, through_text ? (before.type.array ? "::text[]" : "::text") : "", "::", schema::FormatType(after.type));
+// How the values of one type become those of another: `side` knows the domains of both.
+struct Conversion {
+  std::string using_clause;
+  bool through_text = false;  // there is no cast
+};
+Conversion ConversionOf(const Object& before, const Object& after, const Expander& context) {
+  TypeRef from = BaseOf(before.As<Column>().type, context.from()), to = BaseOf(after.As<Column>().type, context.to());
+  if (before.As<Column>().type == after.As<Column>().type || HasAssignmentCast(from, to)) return {};
+  std::string column = schema::QuoteIdentifier(before.key.name()), type = schema::FormatType(after.As<Column>().type);
+  if (HasExplicitCast(from, to)) return {StrCat(" USING ", column, "::", type), false};
+  // All that is left is what a value looks like: enums, and whatever the rows may hold of the kind.
+  return {StrCat(" USING ", column, from.array && to.array ? "::text[]::" : "::text::", type), true};
 }
 
 // DROP DEFAULT, TYPE and SET DEFAULT in one statement: the server would try to convert the old default and can fail at that.
@@ -161,21 +176,15 @@ void ChangeType(const Change& change, Expander& out) {
   if (IsAttribute(change.after->key, out)) return ChangeAttributeType(change, out);
   const Column& before = change.before->As<Column>();
   const Column& after = change.after->As<Column>();
-  bool told_how = change.after->hints != nullptr && change.after->hints->using_expression.has_value();
-  if (HasNoCast(before.type, after.type) && !told_how) {
-    out.NotPlanned(change, StrCat("the type of ", change.after->key.ToString(), " cannot change from ", schema::FormatType(before.type), " to ", schema::FormatType(after.type),
-                                  ": there is no cast; say how with -- lockstep: using (expression)"));
-    return;
-  }
   bool keeps_rows = KeepsRows(before.type, after.type);
   bool scan = keeps_rows && NeedsScan(change, out);
   Action action = !keeps_rows ? Action::kAlterTypeRewrite : scan ? Action::kAlterTypeScan : Action::kAlterTypeCatalog;
   std::string to_type = schema::FormatType(after.type);
   Draft& draft = out.Alter(action, change, StrCat(change.after->key.ToString(), " from ", schema::FormatType(before.type), " to ", to_type));
-  const schema::Hints* hints = change.after->hints.get();
-  std::string using_clause = UsingClause(change, hints);
-  Change back{ChangeAction::kAlter, change.after, change.before, {}, {}};
-  draft.Sql(Statement(*change.before, *change.after, using_clause)).Undo(Statement(*change.after, *change.before, UsingClause(back, nullptr)));
+  bool told_how = change.after->hints != nullptr && change.after->hints->using_expression.has_value();
+  Conversion there = ConversionOf(*change.before, *change.after, out), back = ConversionOf(*change.after, *change.before, out);
+  std::string using_clause = told_how ? StrCat(" USING ", *change.after->hints->using_expression) : there.using_clause;
+  draft.Sql(Statement(*change.before, *change.after, using_clause)).Undo(Statement(*change.after, *change.before, back.using_clause));
   if (before.default_value.has_value() || after.default_value.has_value()) RestoreDefaultsBelow(*change.before, out, draft);
   draft.UndoTxn(Txn::kAlone);
   LockOtherEnds(change, out, draft);
@@ -183,7 +192,8 @@ void ChangeType(const Change& change, Expander& out) {
   if (!keeps_rows) draft.Warn(HazardId::kTableRewrite, StrCat("table ", table, " is rewritten under ACCESS EXCLUSIVE"));
   if (scan) draft.Warn(HazardId::kFullScanUnderLock, StrCat("table ", table, " is read in full under ACCESS EXCLUSIVE: a check or an index uses the column"));
   if (!keeps_rows && (!using_clause.empty() || !Widens(before.type.typmod, after.type.typmod))) {
-    draft.Warn(HazardId::kMayFailOnData, StrCat("fails when a value of ", change.after->key.QualifiedName(), " is no ", to_type));
+    std::string how = there.through_text && !told_how ? ", taken as text, since there is no cast; say how with -- lockstep: using (expression)" : "";
+    draft.Warn(HazardId::kMayFailOnData, StrCat("fails when a value of ", change.after->key.QualifiedName(), " is no ", to_type, how));
   }
   if (keeps_rows) draft.step.undo_note = "the undo rewrites the table, and fails when a value no longer fits";
 }

@@ -4,6 +4,7 @@
 #include "planner/common.h"
 #include "planner/definitions.h"
 #include "planner/kind_planner.h"
+#include "planner/kinds/column_parts.h"
 #include "planner/kinds/partition_parts.h"
 #include "planner/sql_writer.h"
 
@@ -19,6 +20,12 @@ using schema::QuoteIdentifier;
 void RelyOnNotNull(const schema::Object& key, Draft& draft) {
   if (!key.As<KeyConstraint>().primary) return;
   for (const std::string& column : key.As<KeyConstraint>().columns) draft.relies.push_back(TableOf(key.key).Child(schema::Kind::kColumn, column));
+}
+
+// Only then can a column become nullable.
+void LetGoOfNotNull(const schema::Object& key, Draft& draft) {
+  if (!key.As<KeyConstraint>().primary) return;
+  for (const std::string& column : key.As<KeyConstraint>().columns) draft.frees.push_back(NotNullOf(TableOf(key.key).Child(schema::Kind::kColumn, column)));
 }
 
 // PostgreSQL takes an existing index for a key only when it is a plain unique B-tree.
@@ -96,6 +103,7 @@ void CreateKeyConstraint(const Change& change, Expander& out) {
 
 void DropKeyConstraint(const Change& change, Expander& out) {
   Draft& draft = out.Drop(Action::kDropKey, change, change.before->key.ToString());
+  LetGoOfNotNull(*change.before, draft);
   draft.Sql(DropConstraint(change.before->key));
   if (ByPartition(TableOf(change.before->key), out) && CanUseIndex(change.before->As<KeyConstraint>())) draft.Undo(BuildByPartition(*change.before, out)).UndoTxn(Txn::kOutside);
   else if (out.online()) draft.Undo(BuildAgain(*change.before)).UndoTxn(Txn::kOutside);
@@ -117,6 +125,7 @@ void ReplaceKeyConstraint(const Change& change, Expander& out) {
   AskForDuplicates(change, out, build);
   Draft& swap = out.Alter(Action::kSwapKey, change, StrCat(object.ToString(), ", new for old"));
   RelyOnNotNull(*change.after, swap);
+  LetGoOfNotNull(*change.before, swap);
   swap.creates = {object};
   swap.drops = {object};
   swap.alters.clear();

@@ -292,13 +292,16 @@ void ChangeInherits(const Change& change, Expander& out) {
     if (stays(parent)) continue;
     Draft& draft = out.Alter(Action::kNoInherit, change, StrCat(change.after->key.ToString(), ", no longer inherits from ", SqlName(parent)));
     draft.Sql(statement("NO INHERIT", parent)).Locks(parent);
+    // The new parents may be waiting for what the old ones take with them, such as the name of an index.
+    draft.needs.erase(std::remove_if(draft.needs.begin(), draft.needs.end(), [&](const ObjectKey& key) { return has(after, key) && !has(before, key); }), draft.needs.end());
     if (HasAllByItself(out.from(), change.before->key, parent)) draft.Undo(statement("INHERIT", parent));
     else draft.NoUndo(UndoClass::kNone, "what the table merely inherited stays its own, also when it inherits again");
   }
   for (const ObjectKey& parent : after) {
     if (stays(parent)) continue;
-    out.Alter(Action::kInherit, change, StrCat(change.after->key.ToString(), ", inherits from ", SqlName(parent)))
-        .Sql(statement("INHERIT", parent)).Undo(statement("NO INHERIT", parent)).Locks(parent);
+    Draft& draft = out.Alter(Action::kInherit, change, StrCat(change.after->key.ToString(), ", inherits from ", SqlName(parent)));
+    draft.Sql(statement("INHERIT", parent)).Undo(statement("NO INHERIT", parent)).Locks(parent);
+    draft.frees.clear();  // the old parents are left by now
   }
   out.EndRecipe();
 }

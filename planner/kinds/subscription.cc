@@ -110,14 +110,14 @@ void ChangeOptions(const Change& change, Expander& out) {
 
 void SayPassword(const Change& change, Expander& out) {
   if (!change.after->As<Subscription>().has_password) return;
-  out.NotPlanned(change, StrCat("the password of ", change.after->key.ToString(), " is no part of a plan: ALTER SUBSCRIPTION … CONNECTION sets it, or a password file"));
+  out.Note(change, StrCat("the password of ", change.after->key.ToString(), " is no part of a plan: ALTER SUBSCRIPTION … CONNECTION sets it, or a password file"));
 }
 
 void ChangeConnection(const Change& change, Expander& out) {
   const std::string& before = change.before->As<Subscription>().connection;
   const std::string& after = change.after->As<Subscription>().connection;
   if (before.empty() || after.empty()) {
-    return out.NotPlanned(change, StrCat("the connection of ", change.after->key.ToString(), " is for superusers to read, and was not compared"));
+    return out.Note(change, StrCat("the connection of ", change.after->key.ToString(), " is for superusers to read, and was not compared"));
   }
   out.Alter(Action::kAlterSubscription, change, StrCat("connection of ", change.after->key.ToString()))
       .Sql(StrCat(Alter(*change.after), "CONNECTION ", schema::QuoteLiteral(after)))

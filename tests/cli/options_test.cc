@@ -77,6 +77,11 @@ TEST(Options, DumpTakesItsSourceWithoutAFlag) {
   EXPECT_EQ(Read({"dump", "--from", "-", "-o", "x"}).options->from, "-");
 }
 
+TEST(Options, ExplainTakesANameOfSeveralWords) {
+  EXPECT_EQ(Read({"explain", "index", "public.orders_idx", "--from", "a", "--to", "b"}).options->object, "index public.orders_idx");
+  EXPECT_EQ(Read({"explain", "DATA_LOSS"}).options->from, "");
+}
+
 TEST(Options, WrongUsageSaysWhatWouldBeRight) {
   const struct {
     std::vector<const char*> words;
@@ -92,6 +97,8 @@ TEST(Options, WrongUsageSaysWhatWouldBeRight) {
       {{"plan", "--form=a"}, "there is no option --form; did you mean --f"},
       {{"plan", "--from", "a"}, "plan needs --to SOURCE"},
       {{"plan", "--to", "a"}, "plan needs --from SOURCE"},
+      {{"explain"}, "explain needs the name"},
+      {{"explain", "public.orders", "--from", "a"}, "explain needs --to SOURCE"},
       {{"dump"}, "dump needs --from SOURCE"},
       {{"plan", "--from"}, "--from"},
       {{"plan", "--from", "-", "--to", "-"}, "cannot both read standard input"},
@@ -116,7 +123,7 @@ TEST(Options, WrongUsageSaysWhatWouldBeRight) {
 }
 
 TEST(Help, HasUsageAndExamplesForEachCommand) {
-  for (const char* command : {"plan", "diff", "dump"}) {
+  for (const char* command : {"plan", "diff", "explain", "dump"}) {
     cli::CommandLine asked = Read({command, "--help"});
     EXPECT_EQ(asked.exit_status, 0);
     EXPECT_EQ(asked.error, "");
