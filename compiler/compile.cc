@@ -6,10 +6,13 @@
 #include "absl/strings/match.h"
 #include "compiler/directives.h"
 #include "compiler/finish.h"
+#include "compiler/nodes.h"
 #include "compiler/parse.h"
 #include "compiler/prune_inherited.h"
 #include "compiler/psql_script.h"
+#include "compiler/server_only.h"
 #include "compiler/statements.h"
+#include "compiler/transactions.h"
 #include "compiler/workspace.h"
 #include "schema/support/status.h"
 
@@ -29,6 +32,15 @@ void AddPublicSchema(Workspace& workspace) {
   workspace.Add(std::move(object));
 }
 
+// What a transaction did that is not committed, psql and the server undo.
+void ReportUndone(Workspace& workspace, int32_t file, const UndoneTransaction& transaction, int count) {
+  if (count == 0) return;
+  schema::SourceSpan span{file, static_cast<uint32_t>(transaction.begin.begin), static_cast<uint32_t>(transaction.begin.end - transaction.begin.begin)};
+  std::string what = count == 1 ? "its statement counts" : absl::StrCat("its ", count, " statements count");
+  if (transaction.rolled_back) return workspace.Report({schema::Severity::kNote, "W0306", span, absl::StrCat("this transaction is rolled back: ", what, " for nothing"), ""});
+  workspace.Warn("W0302", span, absl::StrCat("nothing commits this transaction, so that a server would undo it: ", what, " for nothing"), "end it with COMMIT");
+}
+
 void RunFile(Workspace& workspace, int32_t file) {
   const std::string& text = workspace.sources().files()[file].text();
   if (absl::Status status = CheckEncoding(file, text); !status.ok()) {
@@ -42,10 +54,18 @@ void RunFile(Workspace& workspace, int32_t file) {
   }
   Session session;
   SettingsInUse* settings = workspace.Use(session.current());
+  std::vector<UndoneTransaction> undone = FindUndoneTransactions(blanked.has_value() ? *blanked : text);
+  std::vector<int> undone_statements(undone.size(), 0);
   ParseFile(file, blanked.has_value() ? *blanked : text, workspace.options().server_version, workspace.memory(), workspace.diagnostics(), [&](const ParsedStatement& statement) {
+    for (size_t i = 0; i < undone.size(); ++i) {
+      if (statement.span.offset < undone[i].statements.begin || statement.span.offset >= undone[i].statements.end) continue;
+      if (!IsA(statement.node, TransactionStmt)) ++undone_statements[i];
+      return;
+    }
     if (!(settings->settings == session.current())) settings = workspace.Use(session.current());
     RunTask(workspace, {statement.node, statement.base, statement.span, settings}, &session, Attempt::kEarly);
   });
+  for (size_t i = 0; i < undone.size(); ++i) ReportUndone(workspace, file, undone[i], undone_statements[i]);
 }
 
 // The order of files means nothing; by name it is at least the same order every time.
@@ -89,6 +109,7 @@ CompileResult Compile(schema::SourceSet sources, const CompileOptions& options) 
   FinishObjects(workspace);
   PruneInherited(workspace);
   AttachDirectives(workspace);
+  workspace.builder().origin().server_only = ServerOnlyCodeOf(workspace);
   workspace.ReportSkipped();
   SortByPlace(workspace.diagnostics());
   CompileResult result;

@@ -2,8 +2,10 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "compiler/lexical.h"
 #include "compiler/nodes.h"
+#include "schema/object_key.h"
 
 namespace compiler {
 namespace {
@@ -43,6 +45,8 @@ void Session::Assign(absl::string_view name, std::vector<std::string> values, bo
   if (local && before_local_ == nullptr) before_local_ = std::make_unique<Settings>(current_);
   if (name == "search_path") {
     current_.search_path.clear();
+    // As SET keeps a list (flatten_set_variable_args, guc_funcs.c).
+    current_.search_path_text = absl::StrJoin(values, ", ", [](std::string* out, const std::string& schema) { out->append(schema::QuoteIdentifier(schema)); });
     for (std::string& schema : values) {
       if (schema != "$user" && !schema.empty()) current_.search_path.push_back(std::move(schema));
     }
@@ -60,8 +64,7 @@ void Session::Set(const VariableSetStmt& statement) {
   }
   std::string name = statement.name == nullptr ? "" : absl::AsciiStrToLower(statement.name);
   if (statement.kind == VAR_SET_DEFAULT || statement.kind == VAR_RESET) {
-    Settings defaults;
-    Assign(name, name == "search_path" ? defaults.search_path : std::vector<std::string>(), statement.is_local);
+    Assign(name, name == "search_path" ? std::vector<std::string>{"$user", "public"} : std::vector<std::string>(), statement.is_local);
     return;
   }
   if (statement.kind == VAR_SET_VALUE) Assign(name, ArgumentTexts(statement.args), statement.is_local);
@@ -69,6 +72,7 @@ void Session::Set(const VariableSetStmt& statement) {
 
 void Session::SetConfig(absl::string_view name, absl::string_view value, bool local) {
   Assign(name, name == "search_path" ? SplitNames(value) : std::vector<std::string>{std::string(value)}, local);
+  if (name == "search_path") current_.search_path_text = std::string(value);
 }
 
 void Session::EndTransaction() {

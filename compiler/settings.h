@@ -18,6 +18,7 @@ namespace compiler {
 
 struct Settings {
   std::vector<std::string> search_path = {"public"};  // without "$user", which names no schema of ours
+  std::string search_path_text = "\"$user\", public";  // as the setting's text
   std::string default_tablespace;                     // empty: the database's
   std::string default_access_method = "heap";
   bool operator==(const Settings&) const = default;

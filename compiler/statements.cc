@@ -14,6 +14,7 @@
 #include "compiler/kinds/composite_type.h"
 #include "compiler/kinds/conversion.h"
 #include "compiler/kinds/default_privileges.h"
+#include "compiler/kinds/do_block.h"
 #include "compiler/kinds/define.h"
 #include "compiler/kinds/domain.h"
 #include "compiler/kinds/drop.h"
@@ -135,8 +136,9 @@ constexpr Row kRows[] = {
     // settings and transactions
     {T_VariableSetStmt, Handle<VariableSetStmt, SetVariable>},
     {T_TransactionStmt, Handle<TransactionStmt, Transaction>},
+    {T_ClusterStmt, Handle<ClusterStmt, Cluster>},
     // only a server can say what these do
-    {T_DoStmt, OnlyServer},
+    {T_DoStmt, DoBlock},
     {T_CallStmt, OnlyServer},
     {T_ExecuteStmt, OnlyServer},
     {T_SelectStmt, Handle<SelectStmt, Select>},
@@ -159,7 +161,6 @@ constexpr SkippedRow kSkipped[] = {
     {T_LockStmt, "LOCK"},
     {T_VacuumStmt, "VACUUM or ANALYZE"},
     {T_ReindexStmt, "REINDEX"},
-    {T_ClusterStmt, "CLUSTER"},
     {T_CheckPointStmt, "CHECKPOINT"},
     {T_ExplainStmt, "EXPLAIN"},
     {T_PrepareStmt, "PREPARE"},
@@ -231,9 +232,12 @@ absl::Status Dispatch(Context& context, const ::Node& node) {
 
 }  // namespace
 
-void RunTask(Workspace& workspace, const Task& task, Session* session, Attempt attempt) {
+absl::Status TryTask(Workspace& workspace, const Task& task, Session* session, Attempt attempt) {
   Context context(workspace, task, session, attempt);
-  absl::Status status = Dispatch(context, *task.node);
+  return Dispatch(context, *task.node);
+}
+
+void SettleTask(Workspace& workspace, const Task& task, absl::Status status) {
   if (status.ok()) return;
   std::optional<std::string> token = MissingToken(status);
   if (!token.has_value()) {
@@ -247,6 +251,10 @@ void RunTask(Workspace& workspace, const Task& task, Session* session, Attempt a
     return;
   }
   workspace.waiting().Wait(waiting, *std::move(token));
+}
+
+void RunTask(Workspace& workspace, const Task& task, Session* session, Attempt attempt) {
+  SettleTask(workspace, task, TryTask(workspace, task, session, attempt));
 }
 
 }  // namespace compiler

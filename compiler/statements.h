@@ -8,4 +8,8 @@ namespace compiler {
 // Executes the statement of a task. What it misses, it waits for (on the last try: an error); its errors are reported.
 void RunTask(Workspace& workspace, const Task& task, Session* session, Attempt attempt);
 
+// The two halves of RunTask: what came of the statement, and what follows from that.
+absl::Status TryTask(Workspace& workspace, const Task& task, Session* session, Attempt attempt);
+void SettleTask(Workspace& workspace, const Task& task, absl::Status status);
+
 }  // namespace compiler

@@ -103,8 +103,9 @@ class Workspace {
   void TakePartName(const schema::ObjectKey& relation, absl::string_view name);
   void FreePartName(absl::string_view schema, absl::string_view name);
   // A statement that only a server can run has been met: what is missing may be its work. Unknown when there was none.
-  void NoteServerOnly(const schema::SourceSpan& span) { server_only_ = span; }
-  const schema::SourceSpan& server_only() const { return server_only_; }
+  void NoteServerOnly(const schema::SourceSpan& span) { server_only_.push_back(span); }
+  schema::SourceSpan server_only() const { return server_only_.empty() ? schema::SourceSpan() : server_only_.back(); }
+  const std::vector<schema::SourceSpan>& all_server_only() const { return server_only_; }
   // A DROP … CASCADE has run: what is not modelled may be gone with it, and its names may be free.
   void NoteCascade() { cascaded_ = true; }
   bool HasCascaded() const { return cascaded_; }
@@ -154,7 +155,7 @@ class Workspace {
   absl::btree_set<schema::ObjectKey> mentioning_;
   std::vector<DefaultPrivilegesState> default_privileges_;
   bool cascaded_ = false;
-  schema::SourceSpan server_only_;
+  std::vector<schema::SourceSpan> server_only_;
   std::vector<Skipped> skipped_;
   std::vector<schema::Diagnostic> diagnostics_;
 };

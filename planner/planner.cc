@@ -13,6 +13,7 @@
 #include "planner/fold.h"
 #include "planner/hazards.h"
 #include "planner/inheritance.h"
+#include "planner/left_open.h"
 #include "planner/order.h"
 #include "planner/rename.h"
 #include "planner/replace.h"
@@ -98,8 +99,9 @@ absl::StatusOr<Plan> MakePlan(const Database& from, const Database& to, const Pl
 
   ASSIGN_OR_RETURN(Renamed renamed, ApplyRenames(from, to));
   std::vector<Change> changes = Diff(renamed.from, to);
-  plan.objects_changed = static_cast<int>(changes.size() + renamed.renames.size());
   Expander expander(renamed.from, to, options);
+  LeaveOpen(changes, expander);
+  plan.objects_changed = static_cast<int>(changes.size() + renamed.renames.size());
   SettleInherited(changes, expander);
   PropagateReplacements(expander, changes);
   FoldIntoParents(changes);

@@ -13,6 +13,7 @@
 
 #include "absl/container/btree_map.h"
 #include "absl/container/btree_set.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "schema/object.h"
@@ -31,6 +32,12 @@ struct ExternalType {
 static_assert(kAllFieldsListed<ExternalType>);
 
 // What is known about where the objects come from.
+// A part of a source that only a server can run: a DO block, a CALL, a call of a function that may make objects.
+struct ServerOnlyCode {
+  std::string place;                       // "schema/a.sql:12:1"
+  absl::flat_hash_set<std::string> words;  // lower case: its own, and those of the schema's functions that it names
+};
+
 struct Origin {
   int server_version = 0;    // as server_version_num, 160004; for source: the version compiled for, 160000
   std::string description;   // "schema/", "database shop on server 16.4"; never with a password
@@ -38,6 +45,7 @@ struct Origin {
   bool live = false;
   std::vector<ExternalType> external_types;
   std::shared_ptr<const SourceSet> sources;  // null for a live database
+  std::vector<ServerOnlyCode> server_only;   // of source
 };
 
 using ObjectPtr = std::unique_ptr<const Object>;

@@ -25,9 +25,17 @@ const BuiltinCast* FindCast(const Analysis& analysis, TypeId source, TypeId targ
 }
 
 // The part of find_coercion_pathway for pairs without a pg_cast row.
+// The element type of an array; oidvector and int2vector are arrays too where they are converted (find_coercion_pathway).
+TypeId ElementOfSource(const Analysis& analysis, TypeId source) {
+  if (Builtins::IsArray(source)) return Builtins::ElementOf(source);
+  schema::TypeRef type = analysis.catalog.Ref(source);
+  return type.IsBuiltin("oidvector") || type.IsBuiltin("int2vector") ? analysis.catalog.Facts(source).element : kNoType;
+}
+
 Conversion WithoutCastRow(const Analysis& analysis, TypeId source, TypeId target, Coercion context) {
-  if (Builtins::IsArray(target) && Builtins::IsArray(source)) {
-    Conversion element = FindConversion(analysis, Builtins::ElementOf(source), Builtins::ElementOf(target), context);
+  TypeId source_element = Builtins::IsArray(target) ? ElementOfSource(analysis, source) : kNoType;
+  if (source_element != kNoType) {
+    Conversion element = FindConversion(analysis, source_element, Builtins::ElementOf(target), context);
     if (element.pathway != Pathway::kNone) return {Pathway::kArray, ""};
   }
   if (context != Coercion::kImplicit && analysis.catalog.Facts(target).category == 'S') return {Pathway::kInputOutput, ""};
@@ -91,7 +99,7 @@ Value ChildValue(const Analysis& analysis, const schema::NodePtr& child) {
 absl::StatusOr<Value> ConvertArray(const Analysis& analysis, Value value, TypeId target, int32_t typmod, Coercion context) {
   TypeId element = Builtins::ElementOf(target);
   if (value.node->op != Op::kArray) {
-    std::string how = absl::StrCat("array ", ElementConversion(analysis, Builtins::ElementOf(value.type), element));
+    std::string how = absl::StrCat("array ", ElementConversion(analysis, ElementOfSource(analysis, BaseType(analysis, value.type)), element));
     value = Cast(analysis, std::move(value), target, -1, std::move(how));
     return ApplyTypmod(analysis, std::move(value), target, typmod);
   }

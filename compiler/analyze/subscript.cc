@@ -61,6 +61,12 @@ absl::StatusOr<Value> Subscript(const Analysis& analysis, Value container, absl:
 
 absl::StatusOr<Value> SelectField(const Analysis& analysis, Value composite, absl::string_view field) {
   std::optional<schema::TypeRef> type = analysis.catalog.AttributeType(BaseType(analysis, composite.type), field);
+  // What a function gives through OUT arguments has their names (get_expr_result_tupdesc, funcapi.c).
+  if (!type.has_value() && composite.type == analysis.known.record) {
+    for (CatalogView::RelationColumn& out : analysis.catalog.OutColumns(composite.function, composite.node->object)) {
+      if (out.name == field) type = std::move(out.type);
+    }
+  }
   // (x).f can also mean f(x), and a record's fields are known only to the query around it.
   if (!type.has_value()) return Analysis::Unresolved("field \"", field, "\" of ", analysis.TypeText(composite.type));
   int location = composite.location;

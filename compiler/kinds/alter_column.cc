@@ -30,6 +30,26 @@ int NextPosition(Context& context, const schema::ObjectKey& table) {
   return last + 1;
 }
 
+// A default that is a plain literal keeps the type that it was given by the column's old type, and is converted from there (ATExecAlterColumnType,
+// build_column_default). Other expressions have types of their own.
+void KeepTypeOfDefault(Context& context, const Column& column) {
+  if (!column.default_value.has_value() || !column.type.IsBuiltin() || column.type.array) return;
+  PendingExpression* pending = context.workspace().expressions().Find(*column.default_value);
+  const auto* literal = pending == nullptr ? nullptr : AsOrNull<A_Const>(pending->raw, T_A_Const);
+  if (literal == nullptr || literal->isnull || nodeTag(&literal->val.node) != T_String) return;
+  context.workspace().memory().WithLasting([&] {
+    auto* type = makeNode(TypeName);
+    type->names = MakeNames({"pg_catalog", column.type.name});
+    type->typemod = -1;
+    type->location = -1;
+    auto* cast = makeNode(TypeCast);
+    cast->arg = pending->raw;
+    cast->typeName = type;
+    cast->location = -1;
+    pending->raw = reinterpret_cast<::Node*>(cast);
+  });
+}
+
 }  // namespace
 
 absl::Status AlterAddColumn(Context& context, const AlterCommand& command) {
@@ -77,6 +97,7 @@ absl::Status AlterColumnType(Context& context, const AlterCommand& command) {
     if (options.max_value == old_defaults.max_value) options.max_value = new_defaults.max_value;
     options.type = type;
   }
+  if (!(column.type == type)) KeepTypeOfDefault(context, column);
   context.workspace().Change(*object, [&](Object& changed) {
     auto& body = changed.As<Column>();
     body.type = std::move(type);

@@ -300,4 +300,19 @@ absl::Status AlterTable(Context& context, const AlterTableStmt& statement) {
   return absl::OkStatus();
 }
 
+absl::Status Cluster(Context& context, const ClusterStmt& statement) {
+  if (statement.relation == nullptr || statement.indexname == nullptr) {
+    context.workspace().CountSkipped("CLUSTER", context.span());
+    return absl::OkStatus();
+  }
+  auto* command = makeNode(AlterTableCmd);
+  command->subtype = AT_ClusterOn;
+  command->name = statement.indexname;
+  auto* alter = makeNode(AlterTableStmt);
+  alter->relation = statement.relation;
+  alter->objtype = OBJECT_TABLE;
+  alter->cmds = list_make1(command);
+  return AlterTable(context, *alter);
+}
+
 }  // namespace compiler

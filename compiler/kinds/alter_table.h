@@ -7,6 +7,8 @@
 namespace compiler {
 
 absl::Status AlterTable(Context& context, const ::AlterTableStmt& statement);
+// CLUSTER t USING i notes the index, as ALTER TABLE … CLUSTER ON does (mark_index_clustered, cluster.c).
+absl::Status Cluster(Context& context, const ::ClusterStmt& statement);
 
 // One subcommand and the table or composite type that it is about.
 struct AlterCommand {

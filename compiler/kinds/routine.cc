@@ -174,7 +174,7 @@ absl::Status ApplySetting(Context& context, const VariableSetStmt& statement, st
       context.workspace().Warn("W0302", context.span(), absl::StrCat("what SET ", name, " FROM CURRENT means is what only a server knows"), "state the value");
       return absl::OkStatus();
     }
-    for (const std::string& schema : context.settings().search_path) absl::StrAppend(&value, value.empty() ? "" : ", ", schema::QuoteIdentifier(schema));
+    value = context.settings().search_path_text;
   } else {
     value = SettingValue(statement);
   }

@@ -1,0 +1,15 @@
+// What the desired schema leaves open, because only a server can run a part of it.
+#pragma once
+
+#include <vector>
+
+#include "planner/change.h"
+#include "planner/draft.h"
+
+namespace planner {
+
+// Takes away the drops of objects that such a part (Origin::server_only) may make: it names them, with their table where they are below one, or names the
+// parent of the partition. Each is noted with its place.
+void LeaveOpen(std::vector<Change>& changes, Expander& out);
+
+}  // namespace planner
