@@ -8,6 +8,7 @@
 #include "planner/sql_writer.h"
 #include "schema/inheritance.h"
 #include "schema/rename_mentions.h"
+#include "schema/key_by_types.h"
 #include "schema/routine_key.h"
 #include "schema/signature_key.h"
 #include "schema/support/status.h"

@@ -5,8 +5,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "schema/kind.h"
-#include "schema/object.h"
-#include "schema/routine_key.h"
 
 namespace schema {
 namespace {
@@ -34,17 +32,6 @@ ObjectKey OfMethodKey(Kind kind, absl::string_view schema, absl::string_view nam
 
 ObjectKey TransformKey(const TypeRef& type, absl::string_view language) {
   return MakeKey(Kind::kTransform, {absl::StrCat("for ", PlainType(type), " language ", language)});
-}
-
-bool IsKnownByTypes(Kind kind) { return IsRoutine(kind) || kind == Kind::kCast || kind == Kind::kOperator || kind == Kind::kTransform; }
-
-ObjectKey KeyByTypes(const Object& object) {
-  switch (object.key.kind) {
-    case Kind::kCast: return CastKey(object.As<Cast>().source, object.As<Cast>().target);
-    case Kind::kOperator: return OperatorKey(object.key.schema_name(), object.As<Operator>().name, object.As<Operator>().left, object.As<Operator>().right);
-    case Kind::kTransform: return TransformKey(object.As<Transform>().type, object.As<Transform>().language);
-    default: return KeyByArguments(object);
-  }
 }
 
 ObjectKey DefaultPrivilegesKey(const DefaultPrivileges& privileges) {

@@ -25,12 +25,6 @@ ObjectKey OfMethodKey(Kind kind, absl::string_view schema, absl::string_view nam
 ObjectKey TransformKey(const TypeRef& type, absl::string_view language);
 ObjectKey DefaultPrivilegesKey(const DefaultPrivileges& privileges);
 
-// Whether types are part of the kind's keys: routines, casts, operators, transforms.
-bool IsKnownByTypes(Kind kind);
-// The key that such an object has by the types that it now names (one of them may have got another name).
-struct Object;
-ObjectKey KeyByTypes(const Object& object);
-
 // What PostgreSQL gives to others than the owner with every new object of this kind: EXECUTE on functions, USAGE on types, to PUBLIC.
 std::vector<Grant> BuiltinDefaultGrants(DefaultPrivilegesOn on);
 

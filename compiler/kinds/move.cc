@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "compiler/raw_names.h"
 #include "schema/rename_mentions.h"
+#include "schema/key_by_types.h"
 #include "schema/routine_key.h"
 #include "schema/signature_key.h"
 
