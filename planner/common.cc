@@ -140,7 +140,9 @@ void ExpandCommon(const Change& change, schema::FieldMask fields, Expander& out)
   if (fields & schema::FieldBit<Common>("owner")) {
     Draft& draft = out.Alter(Action::kOwner, change, StrCat("owner of ", name));
     reduce(draft);
-    draft.Sql(OwnerStatement(after.key, *after.common.owner)).Undo(OwnerStatement(before.key, *before.common.owner));
+    draft.Sql(OwnerStatement(after.key, *after.common.owner));
+    if (before.common.owner.has_value()) draft.Undo(OwnerStatement(before.key, *before.common.owner));
+    else draft.Undo(StrCat("ALTER ", schema::Info(before.key.kind).sql_keyword, " ", SqlName(before.key), " OWNER TO CURRENT_USER"));
   }
   if (after.key.kind == Kind::kDefaultPrivileges) {
     if (fields != 0) AlterDefaultPrivileges(change, out);

@@ -660,7 +660,7 @@ class Index(OnTable):
     METHODS = {"json": ["gin", "gin jsonb_path_ops"], "array": ["gin"], "texts": ["gin"], "range": ["gist", "btree"], "tsv": ["gin", "gist"]}
     PROPERTIES = {"columns": lambda i, w: i.draw_columns(w, 2, INDEXED), "unique": choice(False, False, False, True), "method": number, "order": choice("", "", "", " DESC", " NULLS FIRST", " DESC NULLS LAST"), "opclass": choice("", "", "", "pattern"),
                   "expression": lambda i, w: w.r.choice([None, None, None, w.r.randrange(100)]), "column": one_column, "condition": number, "partial": choice(False, False, False, True), "include": lambda i, w: i.draw_columns(w, 1) if w.r.random() < 0.15 else [],
-                  "options": choice("", "", "", " WITH (fillfactor = 80)"), "nulls": choice("", "", "", " NULLS NOT DISTINCT"), "collate": choice("", "", "", "", ' COLLATE "C"'), "comment": comment, "statistics": choice(None, None, None, None, 50)}
+                  "options": choice("", "", "", " WITH (fillfactor = 80)"), "nulls": choice("", "", "", " NULLS NOT DISTINCT"), "collate": choice("", "", "", "", ' COLLATE "C"'), "comment": comment}
 
     def render(self, world):
         table = self.of(world)
@@ -701,8 +701,6 @@ class Index(OnTable):
         index = f"{quote(table.schema)}.{quote(self.name)}"
         if self.p["comment"]:
             statements.append((f"COMMENT ON INDEX {index} IS {self.p['comment']}", [], ""))
-        if self.p["statistics"] and self.p["expression"] is not None:
-            statements.append((f"ALTER INDEX {index} ALTER COLUMN 1 SET STATISTICS {self.p['statistics']}", [], ""))
         return statements
 
 
