@@ -61,6 +61,27 @@ void ExpandAlter(const Change& change, Expander& out) {
   ExpandCommon(change, change.fields.common, out);
 }
 
+bool HaveOneParent(const ObjectKey& a, const ObjectKey& b) { return a.path.compare(0, a.path.rfind('\0'), b.path, 0, b.path.rfind('\0')) == 0; }
+
+bool IsNewColumn(const Change& change) { return change.action == ChangeAction::kCreate && change.kind() == Kind::kColumn; }
+
+bool IsFirstNewColumn(const std::vector<Change>& changes, size_t index) {
+  for (size_t i = index; i-- > 0 && HaveOneParent(changes[i].either().key, changes[index].either().key);) {
+    if (IsNewColumn(changes[i])) return false;
+  }
+  return true;
+}
+
+// New columns and attributes of one relation, which the changes have by name, come at its end in the order in which they are written.
+void CreateColumnsInOrder(const std::vector<Change>& changes, size_t first, Expander& out) {
+  std::vector<const Change*> columns;
+  for (size_t i = first; i < changes.size() && HaveOneParent(changes[i].either().key, changes[first].either().key); ++i) {
+    if (IsNewColumn(changes[i])) columns.push_back(&changes[i]);
+  }
+  std::stable_sort(columns.begin(), columns.end(), [](const Change* a, const Change* b) { return a->after->As<schema::Column>().position < b->after->As<schema::Column>().position; });
+  for (const Change* column : columns) PlannerOf(Kind::kColumn).create(*column, out);
+}
+
 }  // namespace
 
 void MarkChanges(const std::vector<Change>& changes, Expander& out) {
@@ -78,9 +99,13 @@ void MarkChanges(const std::vector<Change>& changes, Expander& out) {
 }
 
 void Expand(const std::vector<Change>& changes, Expander& out) {
-  for (const Change& change : changes) {
+  for (size_t i = 0; i < changes.size(); ++i) {
+    const Change& change = changes[i];
     switch (change.action) {
-      case ChangeAction::kCreate: PlannerOf(change.kind()).create(change, out); break;
+      case ChangeAction::kCreate:
+        if (change.kind() != Kind::kColumn) PlannerOf(change.kind()).create(change, out);
+        else if (IsFirstNewColumn(changes, i)) CreateColumnsInOrder(changes, i, out);
+        break;
       case ChangeAction::kDrop: PlannerOf(change.kind()).drop(change, out); break;
       case ChangeAction::kReplace: ExpandReplace(change, out); break;
       case ChangeAction::kAlter: ExpandAlter(change, out); break;

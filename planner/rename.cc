@@ -8,6 +8,7 @@
 #include "planner/sql_writer.h"
 #include "schema/inheritance.h"
 #include "schema/rename_mentions.h"
+#include "schema/key_by_types.h"
 #include "schema/routine_key.h"
 #include "schema/signature_key.h"
 #include "schema/support/status.h"
@@ -72,12 +73,12 @@ class Present {
   std::vector<Rename>& renames() { return renames_; }
 
  private:
-  // Routines are known by the types of their arguments: the server gives them their new keys by itself.
+  // Routines, casts and operators are known by types: the server gives them their new keys by itself.
   void FollowInRoutines() {
     std::vector<std::pair<ObjectKey, ObjectKey>> moves;
     builder_.ForEach([&](Object& object) {
-      if (!schema::IsRoutine(object.key.kind)) return;
-      ObjectKey now = schema::KeyByArguments(object);
+      if (!schema::IsKnownByTypes(object.key.kind)) return;
+      ObjectKey now = schema::KeyByTypes(object);
       if (!(now == object.key)) moves.emplace_back(object.key, std::move(now));
     });
     for (const auto& [before, after] : moves) {

@@ -103,6 +103,7 @@ absl::Status AlterColumnType(Context& context, const AlterCommand& command) {
     body.type = std::move(type);
     body.collation = std::move(collation);
     body.storage = schema::Storage::kTypeDefault;
+    body.compression.reset();
   });
   return absl::OkStatus();
 }

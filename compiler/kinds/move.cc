@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "compiler/raw_names.h"
 #include "schema/rename_mentions.h"
+#include "schema/key_by_types.h"
 #include "schema/routine_key.h"
 #include "schema/signature_key.h"
 
@@ -120,18 +121,18 @@ void MoveSequencesAlong(Context& context, const ObjectKey& table) {
 
 // What the structs that are no part of the workspace's lists say of an object: functions of triggers and aggregates, types of arguments.
 void RenameInBody(Object& object, const ObjectKey& from, const ObjectKey& to) {
-  if (schema::IsRoutine(object.key.kind) || object.key.kind == Kind::kTrigger || object.key.kind == Kind::kEventTrigger) {
+  if (schema::IsKnownByTypes(object.key.kind) || object.key.kind == Kind::kTrigger || object.key.kind == Kind::kEventTrigger) {
     schema::RenameMentions(object, from, to);
   }
 }
 
-// Routines are known by the types of their arguments: with another name of a type they get another key. To be called once the type has moved.
+// Routines, casts and operators are known by types: with another name of a type they get another key. To be called once the type has moved.
 void FollowInRoutines(Context& context, const ObjectKey& from, const ObjectKey& to) {
   std::vector<std::pair<ObjectKey, ObjectKey>> moves;
   context.builder().ForEach([&](Object& object) {
     RenameInBody(object, from, to);
-    if (!schema::IsRoutine(object.key.kind)) return;
-    ObjectKey now = schema::KeyByArguments(object);
+    if (!schema::IsKnownByTypes(object.key.kind)) return;
+    ObjectKey now = schema::KeyByTypes(object);
     if (now.path != object.key.path) moves.emplace_back(object.key, std::move(now));
   });
   for (const auto& [before, after] : moves) {

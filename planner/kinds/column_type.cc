@@ -150,6 +150,14 @@ std::string Statement(const Object& before, const Object& after, const std::stri
   return text;
 }
 
+std::vector<std::string> StorageExtras(const Object& column) {
+  const Column& body = column.As<Column>();
+  std::vector<std::string> statements;
+  if (body.storage != schema::Storage::kTypeDefault) statements.push_back(AlterColumn(column, StrCat("SET STORAGE ", schema::EnumName(body.storage))));
+  if (body.compression.has_value()) statements.push_back(AlterColumn(column, StrCat("SET COMPRESSION ", *body.compression)));
+  return statements;
+}
+
 void ChangeAttributeType(const Change& change, Expander& out) {
   for (const Object* user : out.UsersOf(change.after->key.Parent(Kind::kCompositeType))) {
     if (user->key.kind != Kind::kColumn || IsAttribute(user->key, out)) continue;
@@ -185,6 +193,9 @@ void ChangeType(const Change& change, Expander& out) {
   Conversion there = ConversionOf(*change.before, *change.after, out), back = ConversionOf(*change.after, *change.before, out);
   std::string using_clause = told_how ? StrCat(" USING ", *change.after->hints->using_expression) : there.using_clause;
   draft.Sql(Statement(*change.before, *change.after, using_clause)).Undo(Statement(*change.after, *change.before, back.using_clause));
+  // The server gives the column the storage and compression of its new type (ATExecAlterColumnType, tablecmds.c).
+  for (std::string& statement : StorageExtras(*change.after)) draft.Sql(std::move(statement));
+  draft.Undo(StorageExtras(*change.before));
   if (before.default_value.has_value() || after.default_value.has_value()) RestoreDefaultsBelow(*change.before, out, draft);
   draft.UndoTxn(Txn::kAlone);
   LockOtherEnds(change, out, draft);

@@ -4,6 +4,8 @@
 //
 // The database must have been made from the file (psql -f). Each expression of each object that both sides have is compared by its tree; what differs
 // or is opaque is printed with both texts and both trees, and the last line counts. Exit status 1 when any two trees differ.
+// Of a check k1 and its mutant m1 (generate_expressions --mutants) the trees must differ exactly when the server prints different texts for them: BLIND
+// is a difference that is not seen, SPLIT one that is none.
 // generate_expressions writes files for it by the thousand.
 #include <fstream>
 #include <iostream>
@@ -22,6 +24,7 @@ using schema::Object;
 
 struct Counts {
   int equal = 0, different = 0, opaque_source = 0, opaque_live = 0, unmatched = 0;
+  int mutants = 0, without_effect = 0, blind = 0, split = 0;
 };
 
 std::vector<const schema::Expr*> ExpressionsOf(const Object& object) {
@@ -57,6 +60,28 @@ void CompareObject(const Object& source, const Object& live, bool verbose, Count
       ++counts.different;
       Show("DIFFERENT", source, *left[i], *right[i]);
     }
+  }
+}
+
+// `source` and `live` are of the check, the others of its mutant.
+void CompareMutant(const Object& source, const Object& live, const Object& mutant_source, const Object& mutant_live, Counts& counts) {
+  const schema::Expr &one = *ExpressionsOf(source).front(), &other = *ExpressionsOf(mutant_source).front();
+  if (IsOpaque(one) || IsOpaque(other)) return;
+  bool is_same = ExpressionsOf(live).front()->sql == ExpressionsOf(mutant_live).front()->sql;
+  ++counts.mutants;
+  if (is_same) ++counts.without_effect;
+  if (is_same == (one == other)) return;
+  ++(is_same ? counts.split : counts.blind);
+  Show(is_same ? "SPLIT" : "BLIND", source, one, other);
+}
+
+// Every check of `source` with a mutant beside it, where the server took both.
+void CompareMutants(const schema::Database& source, const schema::Database& live, Counts& counts) {
+  for (const schema::ObjectPtr& object : source.objects()) {
+    if (object->key.kind != schema::Kind::kCheck || object->key.name().substr(0, 1) != "k") continue;
+    schema::ObjectKey key = object->key.Parent(schema::Kind::kTable).Child(schema::Kind::kCheck, "m" + std::string(object->key.name().substr(1)));
+    const Object *mutant = source.Find(key), *live_one = live.Find(object->key), *live_mutant = live.Find(key);
+    if (mutant != nullptr && live_one != nullptr && live_mutant != nullptr) CompareMutant(*object, *live_one, *mutant, *live_mutant, counts);
   }
 }
 
@@ -110,7 +135,11 @@ int main(int argc, char** argv) {
     if (other != nullptr) CompareObject(*object, *other, verbose, counts);
     else if (!ExpressionsOf(*object).empty()) ++counts.unmatched;
   }
+  CompareMutants(result.database, live, counts);
+  if (counts.mutants > 0) {
+    std::cout << "mutants " << counts.mutants << ", without effect " << counts.without_effect << ", blind " << counts.blind << ", split " << counts.split << "\n";
+  }
   std::cout << "equal " << counts.equal << ", different " << counts.different << ", opaque in the source " << counts.opaque_source << ", opaque on the server "
             << counts.opaque_live << ", unmatched " << counts.unmatched << "\n";
-  return counts.different == 0 ? 0 : 1;
+  return counts.different + counts.blind + counts.split == 0 ? 0 : 1;
 }

@@ -455,6 +455,9 @@ class Table(Item):
         self.counter, self.columns = 0, []
         for _ in range(world.r.choice([1, 2, 3, 3, 4, 5])):
             self.add_column(world)
+        kinds = {"RANGE": ("integer", "int", "bigint", "date", "timestamptz"), "LIST": ("integer", "int", "text", "bigint"), "HASH": ("integer", "int", "bigint", "text", "uuid")}
+        usable = [c for c in self.columns if c.p["type"][0] in kinds.get(self.p["partition_by"], ()) and c.p["default"]["kind"] not in ("generated", "identity")]
+        self.key_column = usable[0].key if usable else None
 
     def add_column(self, world):
         self.counter += 1
@@ -466,12 +469,16 @@ class Table(Item):
         if how == "add" or not self.columns:
             self.add_column(world)
         elif how == "drop":
-            self.columns.remove(r.choice(self.columns))
+            self.columns = [c for c in self.columns if c.key == self.key_column or c is not r.choice(self.columns)]
         elif how == "rename":
             column = r.choice(self.columns)
             column.hint, column.name = column.name, column.name + "_n"
         elif how == "column":
-            r.choice(self.columns).mutate(world)
+            column = r.choice(self.columns)
+            kept = column.p["type"], column.p["default"]
+            column.mutate(world)
+            if column.key == self.key_column:  # no statement gives a table another partition key
+                column.p["type"], column.p["default"] = kept
         else:
             partition_by = self.p["partition_by"]  # no statement changes it
             super().mutate(world)
@@ -485,9 +492,7 @@ class Table(Item):
         return [c.key for c in world.r.sample(found, min(count, len(found)))]
 
     def partition_key(self):
-        kinds = {"RANGE": ("integer", "int", "bigint", "date", "timestamptz"), "LIST": ("integer", "int", "text", "bigint"), "HASH": ("integer", "int", "bigint", "text", "uuid")}
-        usable = [c for c in self.columns if c.p["type"][0] in kinds.get(self.p["partition_by"], ()) and c.p["default"]["kind"] not in ("generated", "identity")]
-        return usable[0] if usable else None
+        return self.column(self.key_column)
 
     def render(self, world):
         pieces = []
@@ -655,7 +660,7 @@ class Index(OnTable):
     METHODS = {"json": ["gin", "gin jsonb_path_ops"], "array": ["gin"], "texts": ["gin"], "range": ["gist", "btree"], "tsv": ["gin", "gist"]}
     PROPERTIES = {"columns": lambda i, w: i.draw_columns(w, 2, INDEXED), "unique": choice(False, False, False, True), "method": number, "order": choice("", "", "", " DESC", " NULLS FIRST", " DESC NULLS LAST"), "opclass": choice("", "", "", "pattern"),
                   "expression": lambda i, w: w.r.choice([None, None, None, w.r.randrange(100)]), "column": one_column, "condition": number, "partial": choice(False, False, False, True), "include": lambda i, w: i.draw_columns(w, 1) if w.r.random() < 0.15 else [],
-                  "options": choice("", "", "", " WITH (fillfactor = 80)"), "nulls": choice("", "", "", " NULLS NOT DISTINCT"), "collate": choice("", "", "", "", ' COLLATE "C"'), "comment": comment, "statistics": choice(None, None, None, None, 50)}
+                  "options": choice("", "", "", " WITH (fillfactor = 80)"), "nulls": choice("", "", "", " NULLS NOT DISTINCT"), "collate": choice("", "", "", "", ' COLLATE "C"'), "comment": comment}
 
     def render(self, world):
         table = self.of(world)
@@ -696,8 +701,6 @@ class Index(OnTable):
         index = f"{quote(table.schema)}.{quote(self.name)}"
         if self.p["comment"]:
             statements.append((f"COMMENT ON INDEX {index} IS {self.p['comment']}", [], ""))
-        if self.p["statistics"] and self.p["expression"] is not None:
-            statements.append((f"ALTER INDEX {index} ALTER COLUMN 1 SET STATISTICS {self.p['statistics']}", [], ""))
         return statements
 
 
