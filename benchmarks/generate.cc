@@ -1,5 +1,6 @@
 #include "benchmarks/generate.h"
 
+#include <algorithm>
 #include <random>
 
 #include "absl/strings/str_cat.h"
@@ -50,6 +51,8 @@ class Generator {
       if (table % options_.tables_per_file == 0) files.push_back({absl::StrCat("tables_", table / options_.tables_per_file, ".sql"), ""});
       AppendTable(table, files.back().text);
     }
+    if (options_.views > 0) files.push_back({"views.sql", ""});
+    for (int view = 0; view < options_.views; ++view) AppendView(view, files.back().text);
     return files;
   }
 
@@ -84,12 +87,23 @@ class Generator {
                     "  title varchar(100) NOT NULL,\n");
     int extra = 7 + Random(3);
     for (int i = 0; i < extra; ++i) out += ColumnText(kShapes[Random(static_cast<int>(std::size(kShapes)))], absl::StrCat(Word(), "_", i));
+    if (IsChanged(table)) out += "  added text,\n";
     if (table > 0) absl::StrAppend(&out, "  CONSTRAINT parent_", table, "_fkey FOREIGN KEY (parent_id) REFERENCES ", TableName(Random(table)), " (id) ON DELETE CASCADE,\n");
     absl::StrAppend(&out, "  CONSTRAINT total_", table, "_check CHECK (total >= 0 AND length(title) > ", Random(3), ")\n);\n");
     absl::StrAppend(&out, "CREATE INDEX ", IndexName(table, 1), " ON ", name, " (parent_id);\n");
     AppendSecondIndex(table, name, out);
     if (table % 5 == 0) absl::StrAppend(&out, "COMMENT ON TABLE ", name, " IS 'The ", Word(), "s of ", Word(), "';\n");
     out += "\n";
+  }
+
+  bool IsChanged(int table) const { return options_.changed > 0 && table % std::max(1, options_.tables / options_.changed) == 0; }
+
+  void AppendView(int view, std::string& out) {
+    absl::StrAppend(&out, "CREATE VIEW ", SchemaName(view), ".view_", view, " AS\n  SELECT a.id, a.title, a.total, b.id AS other_id, b.title AS other_title,\n",
+                    "    a.total + b.total AS both_totals, lower(a.title) AS lower_title, coalesce(a.parent_id, 0) AS parent,\n",
+                    "    CASE WHEN a.total > b.total THEN 'more' ELSE 'less' END AS compared, b.total * ", view % 7 + 1, " AS times\n  FROM ",
+                    TableName(Random(options_.tables)), " a\n  JOIN ", TableName(Random(options_.tables)), " b ON b.id = a.parent_id\n  WHERE a.total > ", view % 10,
+                    " AND b.title <> '';\n\n");
   }
 
   static void AppendSecondIndex(int table, const std::string& name, std::string& out) {

@@ -1,5 +1,6 @@
 #include "cli/load.h"
 
+#include <algorithm>
 #include <future>
 #include <utility>
 
@@ -92,6 +93,25 @@ Understood Understand(Raw& raw, int server_version, const schema::Origin* live) 
   return understood;
 }
 
+// Whether two sources of SQL are the same text, file by file: then they mean the same, and there is nothing to understand twice.
+bool IsSameText(const Raw& a, const Raw& b) {
+  const std::vector<schema::SourceFile>&one = a.sql.files(), &other = b.sql.files();
+  return a.source.IsSql() && b.source.IsSql() &&
+         std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const schema::SourceFile& x, const schema::SourceFile& y) { return x.text() == y.text(); });
+}
+
+// The sides, understood at the same time; once for both where they are the same text.
+std::vector<Understood> UnderstandAll(std::vector<Raw>& raws, bool same_text, int server_version, const schema::Origin* live) {
+  std::vector<std::future<Understood>> running;
+  for (size_t i = same_text ? 1 : 0; i < raws.size(); ++i) {
+    running.push_back(std::async(std::launch::async, [&raw = raws[i], live, server_version] { return Understand(raw, server_version, live); }));
+  }
+  std::vector<Understood> understood;
+  for (std::future<Understood>& side : running) understood.push_back(side.get());
+  if (same_text) understood.push_back(understood[0]);
+  return understood;
+}
+
 void SayLeftOut(const std::vector<schema::ObjectKey>& left_out, absl::string_view description, const Options& options, const Reporter& reporter) {
   if (left_out.empty()) return;
   std::vector<std::string> names;
@@ -111,22 +131,19 @@ std::vector<Side> Load(const std::vector<std::string>& texts, const Options& opt
   for (Raw& raw : raws) {
     if (!raw.source.IsSql() && !live.has_value()) live = raw.objects.origin();
   }
-  std::vector<std::future<Understood>> running;
-  for (Raw& raw : raws) {
-    running.push_back(std::async(std::launch::async,
-                                 [&raw, &live, server_version] { return Understand(raw, server_version, live.has_value() ? &*live : nullptr); }));
-  }
+  bool same_text = raws.size() == 2 && IsSameText(raws[0], raws[1]);
+  std::vector<Understood> understood = UnderstandAll(raws, same_text, server_version, live.has_value() ? &*live : nullptr);
   std::vector<Side> sides;
   bool failed = false;
   static const schema::SourceSet kNoSources;
   for (size_t i = 0; i < raws.size(); ++i) {
-    Understood understood = running[i].get();
-    const schema::Origin& origin = understood.database.origin();
-    reporter.Diagnostics(understood.diagnostics, origin.sources == nullptr ? kNoSources : *origin.sources);
-    failed |= schema::HasErrors(understood.diagnostics);
+    const schema::Origin& origin = understood[i].database.origin();
+    const schema::SourceSet* sources = same_text && i == 0 ? &raws[0].sql : origin.sources == nullptr ? &kNoSources : origin.sources.get();
+    reporter.Diagnostics(understood[i].diagnostics, *sources);
+    failed |= schema::HasErrors(understood[i].diagnostics);
     Side side;
     side.description = raws[i].source.form == SourceForm::kLive ? origin.description : raws[i].source.Description();
-    Scoped scoped = Apply(understood.database, {options.schemas, options.exclude});
+    Scoped scoped = Apply(understood[i].database, {options.schemas, options.exclude});
     SayLeftOut(scoped.left_out, side.description, options, reporter);
     side.database = std::move(scoped.database);
     sides.push_back(std::move(side));

@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "schema/support/ascii.h"
 #include "schema/support/status.h"
 
 namespace cli {
@@ -29,11 +30,14 @@ absl::StatusOr<std::string> ReadAll(int file, absl::string_view name) {
   struct stat info = {};
   if (fstat(file, &info) == 0 && S_ISDIR(info.st_mode)) return CannotRead(name, "it is a folder");
   std::string text;
-  if (info.st_size > 0) text.reserve(std::min<size_t>(info.st_size + 1, kMaxSize));
+  text.reserve(std::min<size_t>(info.st_size + 1, kMaxSize));
   while (text.size() <= kMaxSize) {
     size_t had = text.size();
-    text.resize(had + kChunk);
-    ssize_t got = read(file, text.data() + had, kChunk);
+    // What the file still has, and one byte more to see its end; of a pipe nobody knows.
+    size_t space = static_cast<size_t>(info.st_size) >= had ? std::min<size_t>(info.st_size - had + 1, kChunk) : kChunk;
+    if (info.st_size == 0) space = kChunk;
+    text.resize(had + space);
+    ssize_t got = read(file, text.data() + had, space);
     text.resize(had + std::max<ssize_t>(got, 0));
     if (got == 0) return text;
     if (got < 0 && errno != EINTR) return CannotRead(name, std::strerror(errno));
@@ -75,8 +79,9 @@ absl::StatusOr<std::string> CheckSql(std::string text, absl::string_view name) {
 
 size_t FindInvalidUtf8(absl::string_view text) {
   for (size_t i = 0; i < text.size();) {
-    auto byte = static_cast<unsigned char>(text[i]);
-    size_t size = byte < 0x80 && byte != 0 ? 1 : CharacterSize(text.substr(i));
+    i = schema::EndOfAscii(text, i);
+    if (i == text.size()) break;
+    size_t size = CharacterSize(text.substr(i));
     if (size == 0) return i;
     i += size;
   }

@@ -41,38 +41,116 @@ void ReportUndone(Workspace& workspace, int32_t file, const UndoneTransaction& t
   workspace.Warn("W0302", span, absl::StrCat("nothing commits this transaction, so that a server would undo it: ", what, " for nothing"), "end it with COMMIT");
 }
 
-void RunFile(Workspace& workspace, int32_t file) {
+// A file on its way through the compiler.
+struct Script {
+  int32_t file;
+  std::optional<std::string> blanked;  // the text that is parsed, where it is not the file's own
+  Session session;
+  size_t begin = 0;           // where to go on
+  bool has_defined = false;   // anything but settings
+  std::vector<UndoneTransaction> undone = {};
+  std::vector<int> undone_statements = {};  // how many, for each of them
+};
+
+std::optional<Script> OpenScript(Workspace& workspace, int32_t file) {
   const std::string& text = workspace.sources().files()[file].text();
   if (absl::Status status = CheckEncoding(file, text); !status.ok()) {
     workspace.Report(schema::FromStatus(status));
-    return;
+    return std::nullopt;
   }
-  std::optional<std::string> blanked = BlankPsqlCommands(text, file, workspace.diagnostics());
+  Script script{file, BlankPsqlCommands(text, file, workspace.diagnostics()), {}};
   if (absl::StartsWith(text, kByteOrderMark)) {
-    if (!blanked.has_value()) blanked = text;
-    blanked->replace(0, kByteOrderMark.size(), kByteOrderMark.size(), ' ');
+    if (!script.blanked.has_value()) script.blanked = text;
+    script.blanked->replace(0, kByteOrderMark.size(), kByteOrderMark.size(), ' ');
   }
-  Session session;
-  SettingsInUse* settings = workspace.Use(session.current());
-  std::vector<UndoneTransaction> undone = FindUndoneTransactions(blanked.has_value() ? *blanked : text);
-  std::vector<int> undone_statements(undone.size(), 0);
-  ParseFile(file, blanked.has_value() ? *blanked : text, workspace.options().server_version, workspace.memory(), workspace.diagnostics(), [&](const ParsedStatement& statement) {
-    for (size_t i = 0; i < undone.size(); ++i) {
-      if (statement.span.offset < undone[i].statements.begin || statement.span.offset >= undone[i].statements.end) continue;
-      if (!IsA(statement.node, TransactionStmt)) ++undone_statements[i];
-      return;
-    }
-    if (!(settings->settings == session.current())) settings = workspace.Use(session.current());
-    RunTask(workspace, {statement.node, statement.base, statement.span, settings}, &session, Attempt::kEarly);
-  });
-  for (size_t i = 0; i < undone.size(); ++i) ReportUndone(workspace, file, undone[i], undone_statements[i]);
+  script.undone = FindUndoneTransactions(script.blanked.has_value() ? *script.blanked : text);
+  script.undone_statements.resize(script.undone.size());
+  return script;
 }
 
-// The order of files means nothing; by name it is at least the same order every time.
+bool OnlySets(const ::Node& node) { return IsA(&node, VariableSetStmt) || IsA(&node, TransactionStmt) || IsA(&node, SelectStmt); }
+
+bool IsUndone(Script& script, const ParsedStatement& statement) {
+  for (size_t i = 0; i < script.undone.size(); ++i) {
+    const TextRange& range = script.undone[i].statements;
+    if (statement.span.offset < range.begin || statement.span.offset >= range.end) continue;
+    if (!IsA(statement.node, TransactionStmt)) ++script.undone_statements[i];
+    return true;
+  }
+  return false;
+}
+
+enum class OnMissing { kStatementWaits, kFileWaits };
+
+// Runs the statements of a file. With kFileWaits it stops where the first one that makes something would have to wait, and returns false: the
+// statements behind it would mostly have to wait too, one by one, and each be kept until then.
+bool RunScript(Workspace& workspace, Script& script, OnMissing on_missing) {
+  const std::string& text = script.blanked.has_value() ? *script.blanked : workspace.sources().files()[script.file].text();
+  SettingsInUse* settings = workspace.Use(script.session.current());
+  bool done = true;
+  ParseFile(script.file, text, script.begin, workspace.options().server_version, workspace.memory(), workspace.diagnostics(), [&](const ParsedStatement& statement) {
+    if (IsUndone(script, statement)) return true;
+    if (!(settings->settings == script.session.current())) settings = workspace.Use(script.session.current());
+    Task task{statement.node, statement.base, statement.span, settings};
+    if (on_missing == OnMissing::kStatementWaits || script.has_defined) {
+      RunTask(workspace, task, &script.session, Attempt::kEarly);
+      return true;
+    }
+    done = RunUnlessMissing(workspace, task, &script.session);
+    if (!done) script.begin = statement.span.offset;
+    else script.has_defined = !OnlySets(*statement.node);
+    return done;
+  });
+  if (!done) return false;
+  for (size_t i = 0; i < script.undone.size(); ++i) ReportUndone(workspace, script.file, script.undone[i], script.undone_statements[i]);
+  return true;
+}
+
+// How often a file is put off at most: files can wait for each other in long chains, and each look at a file costs.
+constexpr int kRounds = 4;
+
+// Files that would have to wait as a whole are put off until the others have been read.
+void RunFiles(Workspace& workspace, absl::Span<const int32_t> files) {
+  std::vector<Script> scripts;
+  for (int32_t file : files) {
+    std::optional<Script> script = OpenScript(workspace, file);
+    if (script.has_value() && !RunScript(workspace, *script, OnMissing::kFileWaits)) scripts.push_back(*std::move(script));
+  }
+  for (int round = 0; round < kRounds && !scripts.empty(); ++round) {
+    scripts.erase(std::remove_if(scripts.begin(), scripts.end(), [&](Script& script) { return RunScript(workspace, script, OnMissing::kFileWaits); }), scripts.end());
+  }
+  for (Script& script : scripts) RunScript(workspace, script, OnMissing::kStatementWaits);
+}
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// By name, where numbers count as numbers: 2.sql before 10.sql.
+bool ComesBefore(absl::string_view a, absl::string_view b) {
+  size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (!IsDigit(a[i]) || !IsDigit(b[j])) {
+      if (a[i] != b[j]) return static_cast<unsigned char>(a[i]) < static_cast<unsigned char>(b[j]);
+      ++i, ++j;
+      continue;
+    }
+    size_t end_a = i, end_b = j;
+    while (end_a < a.size() && IsDigit(a[end_a])) ++end_a;
+    while (end_b < b.size() && IsDigit(b[end_b])) ++end_b;
+    while (i < end_a && a[i] == '0') ++i;
+    while (j < end_b && b[j] == '0') ++j;
+    if (end_a - i != end_b - j) return end_a - i < end_b - j;
+    if (int order = a.substr(i, end_a - i).compare(b.substr(j, end_b - j)); order != 0) return order < 0;
+    i = end_a, j = end_b;
+  }
+  if (i < a.size() || j < b.size()) return i >= a.size();
+  return a < b;  // 01.sql and 1.sql
+}
+
+// The order of files means nothing; by name it is at least the same order every time, and mostly one in which little has to wait.
 std::vector<int32_t> FilesByName(const schema::SourceSet& sources) {
   std::vector<int32_t> files(sources.files().size());
   std::iota(files.begin(), files.end(), 0);
-  std::stable_sort(files.begin(), files.end(), [&](int32_t a, int32_t b) { return sources.files()[a].name() < sources.files()[b].name(); });
+  std::stable_sort(files.begin(), files.end(), [&](int32_t a, int32_t b) { return ComesBefore(sources.files()[a].name(), sources.files()[b].name()); });
   return files;
 }
 
@@ -104,7 +182,7 @@ CompileResult Compile(schema::SourceSet sources, const CompileOptions& options) 
   workspace.builder().origin().sources = shared_sources;
   if (options.live != nullptr) workspace.builder().origin().external_types = options.live->external_types;
   AddPublicSchema(workspace);
-  for (int32_t file : FilesByName(*shared_sources)) RunFile(workspace, file);
+  RunFiles(workspace, FilesByName(*shared_sources));
   RunWaiting(workspace);
   FinishObjects(workspace);
   PruneInherited(workspace);

@@ -41,9 +41,9 @@ absl::Status Context::Missing(std::string token, const SourceSpan& at, absl::str
 }
 
 absl::StatusOr<schema::Expr> Context::Pend(const ::Node* raw, ExpressionUse use) {
-  ::Node* copy = IsTooDeep(const_cast<::Node*>(raw)) ? nullptr : workspace_.memory().Keep(raw);
-  if (copy == nullptr) return ErrorAt(At(exprLocation(raw)), "E0114", "the expression is nested too deeply");
-  return PendMade(copy, use);
+  PendingExpression pending{nullptr, use, task_.base, task_.span, task_.settings};
+  if (!workspace_.expressions().Keep(raw, pending)) return ErrorAt(At(exprLocation(raw)), "E0114", "the expression is nested too deeply");
+  return workspace_.expressions().Add(pending);
 }
 
 schema::Expr Context::PendMade(::Node* raw, ExpressionUse use) {

@@ -132,10 +132,7 @@ std::string MakeObjectName(absl::string_view name1, absl::string_view name2, abs
     if (size1 > size2) --size1;
     else --size2;
   }
-  std::string name(Clip(name1, size1));
-  if (!name2.empty()) absl::StrAppend(&name, "_", Clip(name2, size2));
-  if (!label.empty()) absl::StrAppend(&name, "_", label);
-  return name;
+  return absl::StrCat(Clip(name1, size1), name2.empty() ? "" : "_", Clip(name2, size2), label.empty() ? "" : "_", label);
 }
 
 std::string ChooseRelationName(const Workspace& workspace, absl::string_view schema, absl::string_view name1, absl::string_view name2, absl::string_view label,

@@ -1,7 +1,9 @@
 #include "compiler/finish.h"
 
+#include <algorithm>
 #include <memory>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "compiler/expression_context.h"
 #include "compiler/kinds/grant.h"
@@ -48,6 +50,7 @@ class Finisher {
 
   void Finish(Object& object) {
     if (IsView(object.key.kind)) FinishView(object);
+    if (HasNothingToFinish(object)) return;
     std::optional<schema::ObjectKey> table = RelationOf(object);
     // Objects come sorted: what belongs to a table stands together.
     if (table.has_value()) LookAt(*table);
@@ -56,13 +59,12 @@ class Finisher {
       PendingExpression* pending = workspace_.expressions().Find(*expression.expr);
       if (pending == nullptr) continue;
       if (!expression.relation.empty()) LookAt(expression.relation);
-      if (expression.sees_columns) FillRelation();
       Analyze(object, *pending, expression);
       changed = true;
     }
     bool partitioned = object.key.kind == Kind::kTable && object.As<schema::Table>().partition_by.has_value();
     if (object.key.kind == Kind::kIndex || object.key.kind == Kind::kExclusion || partitioned) {
-      FillRelation();
+      if (object.key.kind != Kind::kIndex || HasMoreThanColumns(object.As<schema::Index>())) FillRelation();
       SettleNames(object);
       SettleObject(catalog_, &relation_, object);
     } else if (changed || object.key.kind == Kind::kRangeType || object.key.kind == Kind::kStatistics) {
@@ -105,6 +107,28 @@ class Finisher {
     return *view;
   }
 
+  // Most objects: columns without expressions, keys, foreign keys, plain tables.
+  static bool HasNothingToFinish(const Object& object) {
+    if (object.common.owner.has_value() && !object.common.grants.empty()) return false;
+    switch (object.key.kind) {
+      case Kind::kColumn: {
+        const auto& column = object.As<schema::Column>();
+        return !column.default_value.has_value() && !column.generated.has_value() && !column.collation.has_value();
+      }
+      case Kind::kTable: return !object.As<schema::Table>().partition_by.has_value();
+      case Kind::kKeyConstraint:
+      case Kind::kForeignKey: return true;
+      default: return false;
+    }
+  }
+
+  // Whether there is anything about the index's parts that depends on what its columns are.
+  static bool HasMoreThanColumns(const schema::Index& index) {
+    return std::any_of(index.parts.begin(), index.parts.end(), [](const schema::IndexPart& part) {
+      return part.expression.has_value() || part.opclass.has_value() || part.collation.has_value();
+    });
+  }
+
   void LookAt(const schema::ObjectKey& table) {
     if (table.path != relation_.key.path) relation_ = {table, {}};
   }
@@ -114,16 +138,78 @@ class Finisher {
   }
 
   void Analyze(const Object& object, const PendingExpression& pending, ObjectExpression& expression) {
+    bool known = ReadKey(pending, expression);
+    if (known) {
+      if (auto it = analysed_.find(key_); it != analysed_.end()) {
+        *expression.expr = ForRelation(it->second);
+        return;
+      }
+    }
+    if (expression.sees_columns) FillRelation();
     workspace_.memory().WithScratch([&] {
+      // Printing may change the raw tree.
+      ::Node* raw = pending.shape < 0 ? pending.raw : static_cast<::Node*>(copyObjectImpl(pending.raw));
       ExpressionContext context = expression.In(CatalogFor(pending.settings), &relation_, pending.base);
-      absl::StatusOr<schema::NodePtr> tree = AnalyzeExpression(pending.raw, context);
-      std::string sql = PrintExpression(pending.raw, context);
+      absl::StatusOr<schema::NodePtr> tree = AnalyzeExpression(raw, context);
+      std::string sql = PrintExpression(raw, context);
       if (!tree.ok()) {
         Report(object, pending, tree.status());
         tree = OpaqueExpression(sql);
+        known = false;
       }
       *expression.expr = schema::MakeExpr(std::move(sql), *std::move(tree));
     });
+    if (known) analysed_.emplace(key_, Analysed{*expression.expr, relation_.key.path});
+  }
+
+  // Puts into key_ all that the meaning of an expression of some shape depends on: what it is used as, the type that it is to have, the types of its
+  // columns. False when it is not so simple.
+  bool ReadKey(const PendingExpression& pending, const ObjectExpression& expression) {
+    if (pending.shape < 0 || expression.value_type.has_value() || expression.query_columns != nullptr || expression.arguments != nullptr) return false;
+    key_.clear();
+    absl::StrAppend(&key_, pending.shape, " ", static_cast<int>(expression.use), " ");
+    if (expression.target.has_value()) AppendType(*expression.target);
+    absl::Span<const std::string> columns = workspace_.expressions().ColumnsOfShape(pending.shape);
+    if (!columns.empty() && !expression.sees_columns) return false;
+    for (const std::string& name : columns) {
+      const Object* column = workspace_.builder().Find(relation_.key.Child(Kind::kColumn, name));
+      if (column == nullptr) return false;
+      AppendType(column->As<schema::Column>().type);
+    }
+    return true;
+  }
+
+  void AppendType(const schema::TypeRef& type) {
+    absl::StrAppend(&key_, type.schema, absl::string_view("\0", 1), type.name, absl::string_view("\0", 1), type.typmod, type.array ? "[]" : "");
+    key_ += '\0';
+  }
+
+  struct Analysed {
+    schema::Expr expr;
+    std::string relation;  // whose columns it names
+  };
+
+  schema::Expr ForRelation(const Analysed& analysed) const {
+    if (analysed.relation == relation_.key.path) return analysed.expr;
+    schema::NodePtr tree = WithColumnsOf(analysed.expr.tree, analysed.relation);
+    return tree == analysed.expr.tree ? analysed.expr : schema::MakeExpr(analysed.expr.sql, std::move(tree));
+  }
+
+  // The tree with the columns of another relation changed to those of the one that is looked at. Shares what does not change.
+  schema::NodePtr WithColumnsOf(const schema::NodePtr& node, absl::string_view other) const {
+    std::shared_ptr<schema::Node> copy;
+    absl::string_view path = node->object.path;
+    if (node->op == schema::Op::kColumn && path.size() > other.size() && path[other.size()] == '\0' && absl::StartsWith(path, other)) {
+      copy = std::make_shared<schema::Node>(*node);
+      copy->object.path = absl::StrCat(relation_.key.path, path.substr(other.size()));
+    }
+    for (size_t i = 0; i < node->children.size(); ++i) {
+      schema::NodePtr child = WithColumnsOf(node->children[i], other);
+      if (child == node->children[i]) continue;
+      if (copy == nullptr) copy = std::make_shared<schema::Node>(*node);
+      copy->children[i] = std::move(child);
+    }
+    return copy == nullptr ? node : copy;
   }
 
   void Report(const Object& object, const PendingExpression& pending, const absl::Status& status) {
@@ -210,6 +296,8 @@ class Finisher {
   absl::flat_hash_set<schema::ObjectKey> views_begun_;
   absl::flat_hash_map<const SettingsInUse*, std::unique_ptr<CatalogView>> catalogs_;
   RelationInScope relation_;
+  absl::flat_hash_map<std::string, Analysed> analysed_;  // by what ReadKey puts together
+  std::string key_;
 };
 
 }  // namespace
@@ -217,16 +305,21 @@ class Finisher {
 void FinishObjects(Workspace& workspace) {
   LinkOperators(workspace);
   Finisher finisher(workspace);
+  schema::DatabaseBuilder& builder = workspace.builder();
   // What else reads a view (a policy's sub-select, a matview's index) finds its columns there.
   std::vector<Object*> views;
-  workspace.builder().ForEach([&](Object& object) {
-    if (IsView(object.key.kind)) views.push_back(&object);
-  });
+  if (workspace.HasViews()) {
+    builder.ForEach([&](Object& object) {
+      if (IsView(object.key.kind)) views.push_back(&object);
+    });
+  }
   for (Object* view : views) finisher.FinishView(*view);
-  workspace.builder().ForEach([&](Object& object) { finisher.Finish(object); });
-  workspace.builder().ForEach([&](Object& object) {
-    if (object.key.kind == Kind::kTable) finisher.FinishBound(object);
+  std::vector<Object*> partitions;
+  builder.ForEach([&](Object& object) {
+    finisher.Finish(object);
+    if (object.key.kind == Kind::kTable && object.As<schema::Table>().partition_of.has_value()) partitions.push_back(&object);
   });
+  for (Object* partition : partitions) finisher.FinishBound(*partition);
 }
 
 }  // namespace compiler

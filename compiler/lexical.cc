@@ -1,17 +1,29 @@
 #include "compiler/lexical.h"
 
+#include <array>
 #include <cstring>
 
 namespace compiler {
 namespace {
 
-bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+// What a byte can be, as flags.
+enum : unsigned char { kIsSpace = 1, kIsNameStart = 2, kIsDigit = 4, kIsNamePart = 8 };
 
-bool IsNameStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+constexpr std::array<unsigned char, 256> kClasses = [] {
+  std::array<unsigned char, 256> classes{};
+  for (int c = 0; c < 256; ++c) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) classes[c] |= kIsSpace;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80) classes[c] |= kIsNameStart | kIsNamePart;
+    if (c >= '0' && c <= '9') classes[c] |= kIsDigit | kIsNamePart;
+    if (c == '$') classes[c] |= kIsNamePart;
+  }
+  return classes;
+}();
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool IsNamePart(char c) { return IsNameStart(c) || IsDigit(c) || c == '$'; }
+bool Is(char c, unsigned char classes) { return (kClasses[static_cast<unsigned char>(c)] & classes) != 0; }
+bool IsSpace(char c) { return Is(c, kIsSpace); }
+bool IsDigit(char c) { return Is(c, kIsDigit); }
+bool IsNamePart(char c) { return Is(c, kIsNamePart); }
 
 size_t EndOfLine(absl::string_view text, size_t offset) {
   size_t end = text.find('\n', offset);
@@ -66,7 +78,7 @@ LexemeAt NextLexeme(absl::string_view text, size_t offset) {
     while (i < text.size() && IsSpace(text[i])) ++i;
     return {Lexeme::kSpace, i};
   }
-  if (IsNameStart(c) || IsDigit(c)) {
+  if (Is(c, kIsNameStart | kIsDigit)) {
     while (i < text.size() && IsNamePart(text[i])) ++i;
     bool escape_string = i == offset + 1 && (c == 'e' || c == 'E') && i < text.size() && text[i] == '\'';
     if (escape_string) return {Lexeme::kQuoted, EndOfQuoted(text, i, true)};
@@ -128,6 +140,10 @@ size_t EndOfElement(absl::string_view text, size_t offset) {
   size_t end = offset;
   int depth = 0;
   for (size_t i = offset; i < text.size();) {
+    if (text[i] == ' ') {  // mostly there is one between words
+      ++i;
+      continue;
+    }
     LexemeAt lexeme = NextLexeme(text, i);
     if (lexeme.kind == Lexeme::kSymbol) {
       char c = text[i];

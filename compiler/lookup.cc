@@ -153,16 +153,22 @@ absl::StatusOr<ObjectKey> FindType(Context& context, const List* names, absl::Sp
                          [&] { return context.catalog().TypeNames(); });
 }
 
-// Plain names of builtin types are looked up once for all columns: pg_catalog comes first, so nothing that the script defines can change them.
+// Names of builtin types are looked up once for all columns: pg_catalog comes first, so nothing that the script defines can change them.
 absl::StatusOr<schema::TypeRef> ResolveType(Context& context, const TypeName& name) {
-  bool plain = name.typmods == nullptr && name.arrayBounds == nullptr && name.typemod == -1 && !name.setof && !name.pct_type;
   int parts = list_length(name.names);
-  plain = plain && (parts == 1 || (parts == 2 && absl::string_view(strVal(linitial(name.names))) == "pg_catalog"));
+  bool plain = name.typemod == -1 && !name.setof && !name.pct_type && (parts == 1 || (parts == 2 && absl::string_view(strVal(linitial(name.names))) == "pg_catalog"));
+  std::string key(LastString(name.names));
+  if (name.arrayBounds != nullptr) absl::StrAppend(&key, absl::string_view("\0[]", 3));
+  for (int i = 0; plain && i < list_length(name.typmods); ++i) {
+    const auto* number = AsOrNull<A_Const>(NodeAt(name.typmods, i), T_A_Const);
+    plain = number != nullptr && !number->isnull && nodeTag(&number->val.node) == T_Integer;
+    if (plain) absl::StrAppend(&key, absl::string_view("\0", 1), number->val.ival.ival);
+  }
   if (!plain || absl::c_linear_search(context.settings().search_path, "pg_catalog")) return ResolveTypeAnew(context, name);
   auto& known = context.task().settings->builtin_types;
-  if (auto it = known.find(LastString(name.names)); it != known.end()) return it->second;
+  if (auto it = known.find(key); it != known.end()) return it->second;
   absl::StatusOr<schema::TypeRef> type = ResolveTypeAnew(context, name);
-  if (type.ok() && type->IsBuiltin()) known.emplace(std::string(LastString(name.names)), *type);
+  if (type.ok() && type->IsBuiltin()) known.emplace(std::move(key), *type);
   return type;
 }
 

@@ -1,7 +1,7 @@
 // Text to raw parse trees: the only file that calls libpg_query's parser and owns its memory.
 //
 //   ParseMemory memory;
-//   ParseFile(sources, 0, text, memory, diagnostics, [&](const ParsedStatement& s) { … s.node … });
+//   ParseFile(0, text, 0, 180000, memory, diagnostics, [&](const ParsedStatement& s) { … s.node …; return true; });
 //
 // A file is parsed in pieces of some 64 KB, whose trees are given back after use: the memory stays small and in the cache, which makes this
 // several times faster than one parse of the whole. What must live longer is copied with ParseMemory::Keep.
@@ -51,9 +51,10 @@ struct ParsedStatement {
 
 // Words that PostgreSQL 18's grammar keeps for itself and that an older server takes as names (json as a function's name) are read as names for such
 // a server, where the statement is wrong otherwise.
-// Parses `text`, which stands for the file's text byte by byte, and calls visit for each statement in order. Trees live until the piece is done.
-void ParseFile(int32_t file, absl::string_view text, int server_version, ParseMemory& memory, std::vector<schema::Diagnostic>& diagnostics,
-               absl::FunctionRef<void(const ParsedStatement&)> visit);
+// Parses `text`, which stands for the file's text byte by byte, from byte `begin` on (where a statement begins), and calls visit for each statement in
+// order, until it returns false. Trees live until the piece is done.
+void ParseFile(int32_t file, absl::string_view text, size_t begin, int server_version, ParseMemory& memory, std::vector<schema::Diagnostic>& diagnostics,
+               absl::FunctionRef<bool(const ParsedStatement&)> visit);
 
 // An error (E0101) at the first byte that is no valid UTF-8, or NUL; ok otherwise. The scanner does not look.
 absl::Status CheckEncoding(int32_t file, absl::string_view text);

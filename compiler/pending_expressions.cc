@@ -6,6 +6,30 @@
 
 namespace compiler {
 
+bool PendingExpressions::Keep(const ::Node* raw, PendingExpression& pending) {
+  if (!ReadShape(raw, reading_)) {
+    pending.raw = IsTooDeep(const_cast<::Node*>(raw)) ? nullptr : memory_.Keep(raw);
+    return pending.raw != nullptr;
+  }
+  auto append = [&](const auto& value) { reading_.text.append(reinterpret_cast<const char*>(&value), sizeof(value)); };
+  append(pending.use);
+  append(pending.settings);
+  auto [it, is_new] = shape_numbers_.try_emplace(reading_.text, static_cast<int>(shapes_.size()));
+  if (is_new) shapes_.push_back({memory_.Keep(raw), reading_.location, reading_.columns});
+  const Shape& shape = shapes_[it->second];
+  pending.raw = shape.raw;
+  pending.shape = it->second;
+  // The places in the tree are those of the first expression of the shape.
+  pending.base.offset += static_cast<uint32_t>(reading_.location - shape.location);
+  return true;
+}
+
+void PendingExpressions::Own(PendingExpression& pending) {
+  if (pending.shape < 0) return;
+  pending.raw = memory_.Keep(pending.raw);
+  pending.shape = -1;
+}
+
 schema::Expr PendingExpressions::Add(const PendingExpression& pending) {
   expressions_.push_back(pending);
   schema::Expr expr;
@@ -23,7 +47,7 @@ schema::Expr PendingExpressions::Copy(const schema::Expr& expr) {
   PendingExpression* original = Find(expr);
   if (original == nullptr) return expr;
   PendingExpression copy = *original;
-  copy.raw = memory_.Keep(original->raw);
+  if (copy.shape < 0) copy.raw = memory_.Keep(original->raw);
   CHECK(copy.raw != nullptr);
   return Add(copy);
 }
@@ -37,6 +61,7 @@ void PendingExpressions::IndexNewOnes() {
 void PendingExpressions::RenameMentions(absl::string_view old_name, absl::string_view new_name,
                                         absl::FunctionRef<bool(const PendingExpression&, ObjectName&)> rename) {
   IndexNewOnes();
+  shape_numbers_.clear();  // what is written from here on means something else by these names
   auto it = mentions_.find(old_name);
   if (it == mentions_.end()) return;
   std::vector<size_t> numbers = it->second;
@@ -50,6 +75,7 @@ void PendingExpressions::RenameMentions(absl::string_view old_name, absl::string
 }
 
 void PendingExpressions::ForEach(absl::FunctionRef<void(PendingExpression&)> visit) {
+  shape_numbers_.clear();
   for (PendingExpression& pending : expressions_) visit(pending);
 }
 

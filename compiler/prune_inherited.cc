@@ -62,6 +62,7 @@ void PruneInheritedColumns(schema::DatabaseBuilder& builder) {
 }
 
 void PruneInherited(Workspace& workspace) {
+  if (!workspace.HasChildren()) return;
   schema::DatabaseBuilder& builder = workspace.builder();
   std::vector<ObjectKey> gone;
   std::vector<ObjectKey> incomplete;

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "compiler/compile.h"
 #include "compiler/expression_context.h"
@@ -100,13 +101,27 @@ class Resolver {
   }
 
  private:
+  // Of a default, which names no columns: all that its meaning depends on. Schemas have many columns and few different defaults. Empty for others.
+  static std::string KeyOf(const ObjectExpression& expression) {
+    if (expression.use != ExpressionUse::kDefault || expression.sees_columns || !expression.target.has_value()) return "";
+    absl::string_view nul("\0", 1);
+    const schema::TypeRef& type = *expression.target;
+    return absl::StrCat(type.schema, nul, type.name, nul, type.typmod, type.array ? "[]" : "", nul, expression.expr->sql);
+  }
+
   void ResolveExpression(const Object& object, ObjectExpression& expression) {
+    std::string key = KeyOf(expression);
+    if (auto it = defaults_.find(key); it != defaults_.end()) {
+      *expression.expr = it->second;
+      return;
+    }
     std::string reason;
     const ::Node* raw = parser_.Parse(expression.expr->sql, expression.use, reason);
     if (raw != nullptr) {
       absl::StatusOr<schema::NodePtr> tree = AnalyzeExpression(raw, expression.In(catalog_, &relation_, {}));
       if (tree.ok()) {
         *expression.expr = schema::MakeExpr(std::move(expression.expr->sql), *std::move(tree));
+        if (!key.empty()) defaults_.emplace(std::move(key), *expression.expr);
         return;
       }
       reason = std::string(tree.status().message());
@@ -126,16 +141,19 @@ class Resolver {
   CatalogView catalog_;
   RelationInScope relation_;
   ExpressionParser parser_;
+  absl::flat_hash_map<std::string, schema::Expr> defaults_;  // by KeyOf
 };
 
 }  // namespace
 
 void Resolve(schema::DatabaseBuilder& builder, std::vector<schema::Diagnostic>& diagnostics) {
   Resolver resolver(builder, diagnostics);
-  builder.ForEach([&](Object& object) { resolver.ResolveObject(object); });
+  std::vector<Object*> partitions;
   builder.ForEach([&](Object& object) {
-    if (object.key.kind == schema::Kind::kTable) resolver.ResolveBound(object);
+    resolver.ResolveObject(object);
+    if (object.key.kind == schema::Kind::kTable && object.As<schema::Table>().partition_of.has_value()) partitions.push_back(&object);
   });
+  for (Object* partition : partitions) resolver.ResolveBound(*partition);
   PruneInheritedColumns(builder);
 }
 

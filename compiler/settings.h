@@ -28,7 +28,7 @@ struct Settings {
 struct SettingsInUse {
   Settings settings;
   CatalogView catalog;
-  absl::flat_hash_map<std::string, schema::TypeRef> builtin_types = {};  // by name: what plain names of builtin types mean here
+  absl::flat_hash_map<std::string, schema::TypeRef> builtin_types = {};  // by name and modifiers: what names of builtin types mean here
 };
 
 // The changing settings of one file.

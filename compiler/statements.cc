@@ -257,4 +257,12 @@ void RunTask(Workspace& workspace, const Task& task, Session* session, Attempt a
   SettleTask(workspace, task, TryTask(workspace, task, session, attempt));
 }
 
+bool RunUnlessMissing(Workspace& workspace, const Task& task, Session* session) {
+  Context context(workspace, task, session, Attempt::kEarly);
+  absl::Status status = Dispatch(context, *task.node);
+  if (MissingToken(status).has_value()) return false;
+  if (!status.ok()) workspace.Report(schema::FromStatus(status));
+  return true;
+}
+
 }  // namespace compiler

@@ -173,6 +173,11 @@ void Workspace::Move(const ObjectKey& from, const ObjectKey& to) {
   for (const std::string& part : parts) TakePartName(to, part);
 }
 
+void Workspace::SetNotNull(Object& column, schema::NotNull not_null) {
+  if (not_null.name.has_value()) ++constraint_names_[NameHash(column.key.schema_name(), *not_null.name)];
+  column.As<schema::Column>().not_null = std::move(not_null);
+}
+
 void Workspace::TakeNames(const Object& object) {
   ForEachName(
       object,
@@ -182,6 +187,7 @@ void Workspace::TakeNames(const Object& object) {
       },
       [&](absl::string_view schema, absl::string_view name) { ++constraint_names_[NameHash(schema, name)]; });
   if (IsMentioning(object.key.kind)) mentioning_.insert(object.key);
+  has_views_ = has_views_ || object.key.kind == Kind::kView || object.key.kind == Kind::kMaterializedView;
   if (object.key.kind == Kind::kForeignKey) foreign_keys_to_[object.As<schema::ForeignKey>().referenced_table.path].push_back(object.key);
   if (object.key.kind == Kind::kSequence && object.As<schema::Sequence>().owned_by.has_value()) {
     sequences_owned_by_[TableOfColumn(*object.As<schema::Sequence>().owned_by)].push_back(object.key);

@@ -75,6 +75,9 @@ class Workspace {
     TakeNames(object);
   }
 
+  // NOT NULL of a column that has none yet.
+  void SetNotNull(schema::Object& column, schema::NotNull not_null);
+
   // Who holds a name among the relations of a schema: a table, sequence, composite type, index, unmodelled relation; the constraint behind whose
   // name an index stands; the column whose identity sequence it is. Null: the name is free.
   const schema::ObjectKey* FindRelation(absl::string_view schema, absl::string_view name) const;
@@ -88,6 +91,8 @@ class Workspace {
   std::vector<schema::ObjectKey> SequencesOwnedBy(const schema::ObjectKey& table) const;
   // The partitions of the table, the tables that inherit from it, those of the composite type.
   std::vector<schema::ObjectKey> ChildrenOf(const schema::ObjectKey& parent) const;
+  // Whether any table has a parent.
+  bool HasChildren() const { return !children_of_.empty(); }
   // What children have from their parents. Follows Remove and Move.
   InheritedParts& inherited() { return inherited_; }
   // The columns and domains of a type that is not builtin, or of arrays of it, sorted.
@@ -95,6 +100,8 @@ class Workspace {
   // The primary key of a relation that is not modelled, for foreign keys that do not state their columns; null when it is not known.
   const std::vector<std::string>* PrimaryKeyOfUnmodelled(const schema::ObjectKey& key) const;
   void NotePrimaryKey(const schema::ObjectKey& key, std::vector<std::string> columns);
+  // Whether there are, or have been, views or materialized views.
+  bool HasViews() const { return has_views_; }
   // What the script says of a view's columns before they are known (kinds/view.h).
   std::vector<schema::ViewColumn>& NotesOfView(const schema::ObjectKey& view) { return view_notes_[view.path]; }
   // RENAME COLUMN of a view, in order: old and new name.
@@ -155,6 +162,7 @@ class Workspace {
   absl::btree_set<schema::ObjectKey> mentioning_;
   std::vector<DefaultPrivilegesState> default_privileges_;
   bool cascaded_ = false;
+  bool has_views_ = false;
   std::vector<schema::SourceSpan> server_only_;
   std::vector<Skipped> skipped_;
   std::vector<schema::Diagnostic> diagnostics_;

@@ -53,6 +53,7 @@ void AddNotModelled(const Database& from, const Database& to, std::vector<Remark
     if (object->key.kind != Kind::kUnmodelled) continue;
     remarks.push_back(NotModelled(*object, to, from.Find(object->key) != nullptr ? "" : " (only in the desired schema)"));
   }
+  if (from.objects().data() == to.objects().data()) return;
   for (const auto& object : from.objects()) {
     if (object->key.kind == Kind::kUnmodelled && to.Find(object->key) == nullptr) remarks.push_back(NotModelled(*object, from, " (only in the present schema)"));
   }
@@ -94,7 +95,7 @@ absl::StatusOr<Plan> MakePlan(const Database& from, const Database& to, const Pl
   plan.from_description = from.origin().description;
   plan.to_description = to.origin().description;
   plan.from_fingerprint = from.Fingerprint();
-  plan.to_fingerprint = to.Fingerprint();
+  plan.to_fingerprint = from.objects().data() == to.objects().data() ? plan.from_fingerprint : to.Fingerprint();
   plan.server_version = options.server_version;
 
   ASSIGN_OR_RETURN(Renamed renamed, ApplyRenames(from, to));

@@ -202,18 +202,41 @@ bool ArePrimaryKeys(const Object& a, const Object& b) {
   return a.key.kind == Kind::kKeyConstraint && b.key.kind == Kind::kKeyConstraint && a.As<schema::KeyConstraint>().primary && b.As<schema::KeyConstraint>().primary;
 }
 
+// The objects that hold no data and that only one side has.
+struct OneSided {
+  std::vector<const Object*> gone, come;
+};
+
+OneSided FindOneSided(const Database& from, const Database& to) {
+  OneSided found;
+  if (from.objects().data() == to.objects().data()) return found;  // the same value
+  auto add = [](const Object& object, std::vector<const Object*>& list) {
+    if (HoldsNoData(object.key.kind)) list.push_back(&object);
+  };
+  auto before = from.objects().begin(), before_end = from.objects().end();
+  auto after = to.objects().begin(), after_end = to.objects().end();
+  while (before != before_end && after != after_end) {
+    std::strong_ordering order = (*before)->key <=> (*after)->key;
+    if (order < 0) add(**before, found.gone);
+    if (order > 0) add(**after, found.come);
+    if (order <= 0) ++before;
+    if (order >= 0) ++after;
+  }
+  for (; before != before_end; ++before) add(**before, found.gone);
+  for (; after != after_end; ++after) add(**after, found.come);
+  return found;
+}
+
 // Objects that only have another name on the other side. What an extra mention of the name changes (a sequence in a default) does not hold it up: the
 // rename is applied first.
 std::vector<Rename> EqualDefinitions(const Database& from, const Database& to) {
-  absl::flat_hash_map<std::string, std::vector<const Object*>> gone;
-  for (const auto& object : from.objects()) {
-    if (HoldsNoData(object->key.kind) && to.Find(object->key) == nullptr) gone[PlaceOf(*object)].push_back(object.get());
-  }
+  OneSided one_sided = FindOneSided(from, to);
   std::vector<Rename> renames;
-  if (gone.empty()) return renames;
+  if (one_sided.gone.empty()) return renames;
+  absl::flat_hash_map<std::string, std::vector<const Object*>> gone;
+  for (const Object* object : one_sided.gone) gone[PlaceOf(*object)].push_back(object);
   absl::flat_hash_set<const Object*> taken;
-  for (const auto& object : to.objects()) {
-    if (!HoldsNoData(object->key.kind) || from.Find(object->key) != nullptr) continue;
+  for (const Object* object : one_sided.come) {
     auto candidates = gone.find(PlaceOf(*object));
     if (candidates == gone.end() || candidates->first.empty()) continue;
     for (const Object* candidate : candidates->second) {

@@ -27,6 +27,16 @@ absl::string_view GroupPath(absl::string_view path) {
   return path.substr(0, path.find('\0', first + 1));
 }
 
+bool IsInSchema(absl::string_view path) { return path.find('\0') != absl::string_view::npos; }
+
+bool IsOrIsBelow(absl::string_view path, absl::string_view parent) {
+  if (path.size() == parent.size()) return path == parent;
+  return path.size() > parent.size() && path[parent.size()] == '\0' && path.substr(0, parent.size()) == parent;
+}
+
+// Of a table of common size, with itself.
+constexpr size_t kObjectsOfTable = 20;
+
 bool IsBefore(const std::unique_ptr<Object>& object, const ObjectKey& key) { return object->key < key; }
 
 // Where an object of the key stands among sorted ones, or would stand.
@@ -83,22 +93,22 @@ std::string Database::Fingerprint() const {
 Object* DatabaseBuilder::Add(Object object) { return Add(std::make_unique<Object>(std::move(object))); }
 
 DatabaseBuilder::Group* DatabaseBuilder::FindGroup(absl::string_view path) const {
-  absl::string_view group_path = GroupPath(path);
-  if (last_ != nullptr && last_->path == group_path) return last_;
-  auto it = groups_.find(group_path);
+  if (last_ != nullptr && IsOrIsBelow(path, last_->path)) return last_;
+  auto it = groups_.find(GroupPath(path));
   if (it == groups_.end()) return nullptr;
-  last_ = it->second.get();
-  return last_;
+  // Schemas, which hold nothing themselves, are looked up in between, again and again.
+  if (IsInSchema(it->first)) last_ = it->second.get();
+  return it->second.get();
 }
 
 DatabaseBuilder::Group& DatabaseBuilder::GroupFor(absl::string_view path) {
   if (Group* group = FindGroup(path); group != nullptr) return *group;
   auto group = std::make_unique<Group>();
   group->path = std::string(GroupPath(path));
-  last_ = group.get();
-  std::string key = group->path;
-  groups_.emplace(std::move(key), std::move(group));
-  return *last_;
+  Group* made = group.get();
+  if (IsInSchema(made->path)) last_ = made;
+  groups_.emplace(made->path, std::move(group));
+  return *made;
 }
 
 void DatabaseBuilder::RemoveGroup(const std::string& path) {
@@ -116,6 +126,11 @@ Object* DatabaseBuilder::Add(std::unique_ptr<Object> object) {
   if (IsAt(group.objects, it, object->key)) return nullptr;
   ++size_;
   if (object->key.kind == Kind::kRangeType) range_types_.insert(object->key);
+  if (group.objects.size() == 1) {  // a table, most likely
+    ptrdiff_t place = it - group.objects.begin();
+    group.objects.reserve(kObjectsOfTable);
+    it = group.objects.begin() + place;
+  }
   return group.objects.insert(it, std::move(object))->get();
 }
 
@@ -237,21 +252,18 @@ void DatabaseBuilder::ForEachWithPrefix(absl::string_view path_prefix, const std
 }
 
 Database DatabaseBuilder::Freeze() && {
-  std::vector<std::unique_ptr<Object>> objects;
-  objects.reserve(size_);
+  auto storage = std::make_shared<Database::Storage>();
+  storage->objects.reserve(size_);
   for (auto& [path, group] : groups_) {
-    for (std::unique_ptr<Object>& object : group->objects) objects.push_back(std::move(object));
+    NumberColumns(group->objects);
+    for (std::unique_ptr<Object>& object : group->objects) {
+      std::sort(object->common.grants.begin(), object->common.grants.end());
+      object->fingerprint = schema::Fingerprint(*object);
+      storage->objects.push_back(std::move(object));
+    }
   }
   last_ = nullptr;
   groups_.clear();
-  NumberColumns(objects);
-  auto storage = std::make_shared<Database::Storage>();
-  storage->objects.reserve(objects.size());
-  for (auto& object : objects) {
-    std::sort(object->common.grants.begin(), object->common.grants.end());
-    object->fingerprint = Fingerprint(*object);
-    storage->objects.push_back(std::move(object));
-  }
   storage->origin = std::move(origin_);
   Database database;
   database.storage_ = std::move(storage);

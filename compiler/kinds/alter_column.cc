@@ -62,7 +62,7 @@ absl::Status AlterAddColumn(Context& context, const AlterCommand& command) {
   schema::ObjectKey key = draft.object->key;
   bool serial = draft.serial;
   ConstraintLists lists;
-  RETURN_IF_ERROR(AddDraft(context, std::move(draft), lists));
+  RETURN_IF_ERROR(AddDraft(context, std::move(draft), lists).status());
   std::vector<ConstraintUse> foreign_keys = std::exchange(lists.foreign_keys, {});
   RETURN_IF_ERROR(AddConstraints(context, command.table, lists, TableState::kExisting));
   Object* column = context.builder().Find(key);

@@ -124,7 +124,7 @@ absl::StatusOr<ColumnDraft> DraftColumn(Context& context, const ObjectKey& paren
   return draft;
 }
 
-absl::Status AddDraft(Context& context, ColumnDraft draft, ConstraintLists& lists) {
+absl::StatusOr<Object*> AddDraft(Context& context, ColumnDraft draft, ConstraintLists& lists) {
   const ColumnDef& definition = *draft.definition;
   schema::SourceSpan span = draft.object->span;
   RETURN_IF_ERROR(MergeConstraintAttributes(context, definition.constraints));
@@ -136,7 +136,7 @@ absl::Status AddDraft(Context& context, ColumnDraft draft, ConstraintLists& list
       case CONSTR_DEFAULT: RETURN_IF_ERROR(SetDefault(context, *draft.object, node)); break;
       case CONSTR_GENERATED: RETURN_IF_ERROR(SetGenerated(context, *draft.object, node)); break;
       case CONSTR_IDENTITY: identity = &node; break;
-      default: ListConstraint({&node, name}, lists);
+      default: ListConstraint({&node, name, draft.object.get()}, lists);
     }
   }
   if (draft.serial && draft.object->As<Column>().default_value.has_value()) {
@@ -145,7 +145,8 @@ absl::Status AddDraft(Context& context, ColumnDraft draft, ConstraintLists& list
   Object* column = context.workspace().Add(std::move(draft.object));
   if (draft.serial) MakeSerial(context, *column, context.At(definition.typeName->location, LastString(definition.typeName->names)));
   if (identity != nullptr) RETURN_IF_ERROR(MakeIdentity(context, *column, identity->generated_when, identity->options));
-  return CheckConsistent(*column, span);
+  RETURN_IF_ERROR(CheckConsistent(*column, span));
+  return column;
 }
 
 absl::Status AddColumnConstraints(Context& context, Object& column, const ColumnDef& definition, ConstraintLists& lists) {
@@ -161,7 +162,7 @@ absl::Status AddColumnConstraints(Context& context, Object& column, const Column
       case CONSTR_DEFAULT: RETURN_IF_ERROR(SetDefault(context, column, node)); break;
       case CONSTR_GENERATED: RETURN_IF_ERROR(SetGenerated(context, column, node)); break;
       case CONSTR_IDENTITY: RETURN_IF_ERROR(MakeIdentity(context, column, node.generated_when, node.options)); break;
-      default: ListConstraint({&node, std::string(column.key.name())}, lists);
+      default: ListConstraint({&node, std::string(column.key.name()), &column}, lists);
     }
   }
   return CheckConsistent(column, column.span);

@@ -16,8 +16,8 @@ struct ColumnDraft {
 
 // Everything about the column that may have to wait: its type and collation.
 absl::StatusOr<ColumnDraft> DraftColumn(Context& context, const schema::ObjectKey& parent, const ::ColumnDef& definition, int position);
-// Adds the column with its default, generation, identity and serial's sequence. Its constraints go to the lists.
-absl::Status AddDraft(Context& context, ColumnDraft draft, ConstraintLists& lists);
+// Adds the column with its default, generation, identity and serial's sequence, and returns it. Its constraints go to the lists.
+absl::StatusOr<schema::Object*> AddDraft(Context& context, ColumnDraft draft, ConstraintLists& lists);
 
 // What the definition's constraints say about a column that is there: default, generation, identity; the others go to the lists.
 absl::Status AddColumnConstraints(Context& context, schema::Object& column, const ::ColumnDef& definition, ConstraintLists& lists);

@@ -16,6 +16,7 @@ enum class TableState { kNew, kExisting };
 struct ConstraintUse {
   const ::Constraint* node = nullptr;
   std::string column;  // of a column constraint; empty for a table constraint
+  schema::Object* object = nullptr;  // that column, where it is at hand
 };
 
 // What the column definitions and constraints of one statement ask for, in the order in which PostgreSQL makes it.

@@ -69,7 +69,8 @@ bool SameExpression(Context& context, const std::optional<schema::Expr>& a, cons
   PendingExpression* left = context.workspace().expressions().Find(*a);
   PendingExpression* right = context.workspace().expressions().Find(*b);
   if (left == nullptr || right == nullptr) return *a == *b;
-  auto text = [&](const PendingExpression& pending) {
+  auto text = [&](PendingExpression& pending) {
+    context.workspace().expressions().Own(pending);  // printing may change it
     ExpressionContext place;
     place.use = pending.use;
     place.catalog = &context.catalog();

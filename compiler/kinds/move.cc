@@ -61,9 +61,17 @@ void RenameMentions(Context& context, const ObjectKey& from, const ObjectKey& to
   RenameMentions(context, from.schema_name(), from.name(), to.schema_name(), to.name(), Mention::kTypeOrRelation);
 }
 
+void RenameColumnIn(Context& context, PendingExpression& pending, absl::string_view old_name, absl::string_view new_name) {
+  context.workspace().expressions().Own(pending);
+  context.workspace().memory().WithLasting([&] { compiler::RenameColumnIn(pending.raw, old_name, new_name); });
+}
+
 void ForEachExpressionBelow(Context& context, const ObjectKey& table, absl::FunctionRef<void(::Node*)> edit) {
   auto each = [&](schema::Expr& expr) {
-    if (PendingExpression* pending = context.workspace().expressions().Find(expr); pending != nullptr) edit(pending->raw);
+    PendingExpression* pending = context.workspace().expressions().Find(expr);
+    if (pending == nullptr) return;
+    context.workspace().expressions().Own(*pending);
+    edit(pending->raw);
   };
   context.workspace().memory().WithLasting([&] { context.builder().ForEachBelow(table, [&](Object& child) { schema::ForEachExpr(child, each); }); });
 }
@@ -213,7 +221,7 @@ void RenameColumnInMentions(Context& context, const ObjectKey& from, const Objec
   ObjectKey table = from.Parent(Kind::kTable);
   auto each = [&](schema::Expr& expr) {
     PendingExpression* pending = context.workspace().expressions().Find(expr);
-    if (pending != nullptr) context.workspace().memory().WithLasting([&] { RenameColumnIn(pending->raw, from.name(), to.name()); });
+    if (pending != nullptr) RenameColumnIn(context, *pending, from.name(), to.name());
   };
   for (const ObjectKey& key : context.workspace().ObjectsOf(Kind::kStatistics)) {
     Object& object = *context.builder().Find(key);
@@ -343,7 +351,7 @@ void MoveColumn(Context& context, const ObjectKey& from, absl::string_view new_n
     Replace(key->parts, old_name, new_name);
     for (schema::IndexPart& part : key->parts) {
       PendingExpression* pending = part.expression.has_value() ? context.workspace().expressions().Find(*part.expression) : nullptr;
-      if (pending != nullptr) context.workspace().memory().WithLasting([&] { RenameColumnIn(pending->raw, old_name, new_name); });
+      if (pending != nullptr) RenameColumnIn(context, *pending, old_name, new_name);
     }
   }
   for (const ObjectKey& foreign_key : context.workspace().ForeignKeysTo(table)) {

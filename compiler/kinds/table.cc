@@ -154,18 +154,16 @@ absl::Status MergeColumn(Context& context, const ObjectKey& key, const ColumnDef
 absl::Status FillTable(Context& context, const ObjectKey& key, const CreateStmt& statement, const Origins& origins, std::vector<Element> elements) {
   for (const ObjectKey& parent : origins.parents) InheritColumns(context, parent, key);
   ConstraintLists lists;
-  std::vector<ObjectKey> serials;
+  std::vector<Object*> serials;
   for (Element& element : elements) {
     if (element.merged != nullptr) {
       RETURN_IF_ERROR(MergeColumn(context, key.Child(Kind::kColumn, element.merged->colname), *element.merged, !origins.body.inherits.empty(), lists));
       continue;
     }
     if (element.like == nullptr) {
-      ObjectKey column = element.column.object->key;
       bool serial = element.column.serial;
-      RETURN_IF_ERROR(AddDraft(context, std::move(element.column), lists));
-      const Object* added = context.builder().Find(column);
-      if (serial || added->As<schema::Column>().identity.has_value()) serials.push_back(std::move(column));
+      ASSIGN_OR_RETURN(Object * column, AddDraft(context, std::move(element.column), lists));
+      if (serial || column->As<schema::Column>().identity.has_value()) serials.push_back(column);
       continue;
     }
     for (Object& copied : element.copied) context.workspace().Add(std::move(copied));
@@ -182,7 +180,7 @@ absl::Status FillTable(Context& context, const ObjectKey& key, const CreateStmt&
   std::vector<ConstraintUse> foreign_keys = std::exchange(lists.foreign_keys, {});
   std::vector<ConstraintUse> keys = std::exchange(lists.keys, {});
   RETURN_IF_ERROR(AddConstraints(context, key, lists, TableState::kNew));
-  for (const ObjectKey& column : serials) ImplyNotNull(context, *context.builder().Find(column));
+  for (Object* column : serials) ImplyNotNull(context, *column);
   for (const Element& element : elements) {
     if (element.like != nullptr) RETURN_IF_ERROR(CopyChecks(context, key, element.source, *element.like));
   }
