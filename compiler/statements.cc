@@ -12,6 +12,7 @@
 #include "compiler/kinds/drop.h"
 #include "compiler/kinds/enum.h"
 #include "compiler/kinds/extension.h"
+#include "compiler/kinds/foreign_server.h"
 #include "compiler/kinds/grant.h"
 #include "compiler/kinds/index.h"
 #include "compiler/kinds/owner.h"
@@ -54,7 +55,15 @@ constexpr Row kRows[] = {
     {T_CreateSeqStmt, Handle<CreateSeqStmt, CreateSequence>},
     {T_AlterSeqStmt, Handle<AlterSeqStmt, AlterSequence>},
     {T_CreateStmt, Handle<CreateStmt, CreateTable>},
+    {T_CreateForeignTableStmt, Handle<CreateForeignTableStmt, CreateForeignTable>},
     {T_AlterTableStmt, Handle<AlterTableStmt, AlterTable>},
+    {T_CreateFdwStmt, Handle<CreateFdwStmt, CreateForeignDataWrapper>},
+    {T_AlterFdwStmt, Handle<AlterFdwStmt, AlterForeignDataWrapper>},
+    {T_CreateForeignServerStmt, Handle<CreateForeignServerStmt, CreateServer>},
+    {T_AlterForeignServerStmt, Handle<AlterForeignServerStmt, AlterServer>},
+    {T_CreateUserMappingStmt, Handle<CreateUserMappingStmt, CreateUserMapping>},
+    {T_AlterUserMappingStmt, Handle<AlterUserMappingStmt, AlterUserMapping>},
+    {T_DropUserMappingStmt, Handle<DropUserMappingStmt, DropUserMapping>},
     {T_IndexStmt, Handle<IndexStmt, CreateIndex>},
     // what many kinds share
     {T_CommentStmt, Handle<CommentStmt, Comment>},
@@ -66,7 +75,6 @@ constexpr Row kRows[] = {
     // carried, not modelled yet
     {T_ViewStmt, Handle<ViewStmt, CreateView>},
     {T_CreateTableAsStmt, Handle<CreateTableAsStmt, CreateTableAs>},
-    {T_CreateForeignTableStmt, Handle<CreateForeignTableStmt, CreateForeignTable>},
     {T_CreateFunctionStmt, Handle<CreateFunctionStmt, CreateFunction>},
     {T_DefineStmt, Handle<DefineStmt, Define>},
     {T_CreateRangeStmt, Handle<CreateRangeStmt, CreateRange>},
@@ -82,13 +90,9 @@ constexpr Row kRows[] = {
     {T_CreatePLangStmt, Handle<CreatePLangStmt, CreateLanguage>},
     {T_CreateAmStmt, Handle<CreateAmStmt, CreateAccessMethod>},
     {T_CreateEventTrigStmt, Handle<CreateEventTrigStmt, CreateEventTrigger>},
-    {T_CreateFdwStmt, Handle<CreateFdwStmt, CreateForeignDataWrapper>},
-    {T_CreateForeignServerStmt, Handle<CreateForeignServerStmt, CreateServer>},
-    {T_CreateUserMappingStmt, Handle<CreateUserMappingStmt, CreateUserMapping>},
     {T_CreatePublicationStmt, Handle<CreatePublicationStmt, CreatePublication>},
     {T_CreateSubscriptionStmt, Handle<CreateSubscriptionStmt, CreateSubscription>},
     {T_AlterDefaultPrivilegesStmt, Handle<AlterDefaultPrivilegesStmt, AlterDefaultPrivileges>},
-    {T_DropUserMappingStmt, Handle<DropUserMappingStmt, DropUserMapping>},
     {T_DropSubscriptionStmt, Handle<DropSubscriptionStmt, DropSubscription>},
     // alterations of what is carried only: part of it
     {T_AlterFunctionStmt, PartOfUnmodelled},
@@ -99,9 +103,6 @@ constexpr Row kRows[] = {
     {T_AlterCollationStmt, PartOfUnmodelled},
     {T_AlterStatsStmt, PartOfUnmodelled},
     {T_AlterEventTrigStmt, PartOfUnmodelled},
-    {T_AlterFdwStmt, PartOfUnmodelled},
-    {T_AlterForeignServerStmt, PartOfUnmodelled},
-    {T_AlterUserMappingStmt, PartOfUnmodelled},
     {T_AlterPublicationStmt, PartOfUnmodelled},
     {T_AlterSubscriptionStmt, PartOfUnmodelled},
     {T_AlterTSConfigurationStmt, PartOfUnmodelled},

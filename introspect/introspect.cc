@@ -70,7 +70,10 @@ absl::Status ReadDefaultOperatorClass(const Row& row, Reading& reading) {
 schema::Object* FindGranted(const Row& row, Reading& reading) {
   absl::string_view catalog = row.Text("catalog");
   if (catalog != "relation") {
-    const auto& keys = catalog == "schema" ? reading.oids.schemas : reading.oids.type_objects;
+    const auto& keys = catalog == "schema"    ? reading.oids.schemas
+                       : catalog == "wrapper" ? reading.oids.wrappers
+                       : catalog == "server"  ? reading.oids.servers
+                                              : reading.oids.type_objects;
     auto it = keys.find(row.OidOf("object"));
     return it == keys.end() ? nullptr : reading.builder.Find(it->second);
   }

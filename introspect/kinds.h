@@ -31,6 +31,9 @@ absl::Status ReadCheck(const Row& row, Reading& reading);
 absl::Status ReadExclusion(const Row& row, Reading& reading);
 absl::Status ReadDomainConstraint(const Row& row, Reading& reading);
 absl::Status ReadIndex(const Row& row, Reading& reading);
+absl::Status ReadForeignDataWrapper(const Row& row, Reading& reading);
+absl::Status ReadForeignServer(const Row& row, Reading& reading);
+absl::Status ReadUserMapping(const Row& row, Reading& reading);
 absl::Status ReadUnmodelled(const Row& row, Reading& reading);
 
 }  // namespace introspect

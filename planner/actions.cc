@@ -111,6 +111,10 @@ constexpr ActionInfo kActions[] = {
     {Action::kAddExclusion,                  "add_exclusion",                kAE,   kNone, kBuild,   kAlone,   "exclude.add"},
     {Action::kDropExclusion,                 "drop_exclusion",               kAE,   kNone, kCatalog, kShared,  "exclude.drop"},
     {Action::kRenameConstraint,              "rename_constraint",            kAE,   kNone, kCatalog, kShared,  "check.rename"},
+    // Of foreign-data wrappers, servers and user mappings.
+    {Action::kCreateForeign,                 "create_foreign",               kNone, kNone, kCatalog, kShared,  "misc.create_server"},
+    {Action::kAlterForeign,                  "alter_foreign",                kNone, kNone, kCatalog, kShared,  ""},
+    {Action::kDropForeign,                   "drop_foreign",                 kNone, kNone, kCatalog, kShared,  ""},
     {Action::kComment,                       "comment",                      kSUE,  kNone, kCatalog, kShared,  "comment.table"},
     {Action::kOwner,                         "owner",                        kAE,   kNone, kCatalog, kShared,  "table_property.owner"},
     {Action::kGrant,                         "grant",                        kAS,   kNone, kCatalog, kShared,  "privileges.grant_table"},

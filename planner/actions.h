@@ -32,6 +32,7 @@ enum class Action : uint8_t {
   kAddForeignKey, kAddForeignKeyNotValid, kValidateForeignKey, kDropForeignKey, kAlterForeignKey,
   kAddCheckNotValid, kValidateConstraint, kDropCheck,
   kAddExclusion, kDropExclusion, kRenameConstraint,
+  kCreateForeign, kAlterForeign, kDropForeign,
   kComment, kOwner, kGrant,
 };
 inline constexpr size_t kActionCount = static_cast<size_t>(Action::kGrant) + 1;

@@ -22,6 +22,7 @@ using schema::QuoteIdentifier;
 // What GRANT … ON takes for the object.
 std::string GrantTarget(const ObjectKey& key) {
   if (key.kind == Kind::kColumn) return StrCat("TABLE ", TableName(key));
+  if (key.kind == Kind::kForeignServer) return StrCat("FOREIGN SERVER ", SqlName(key));
   return StrCat(schema::Info(key.kind).sql_keyword, " ", SqlName(key));
 }
 

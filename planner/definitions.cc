@@ -195,6 +195,22 @@ void AppendCreate(const Object& object, const std::vector<const Object*>& folded
       out.push_back(StrCat("CREATE ", sequence.unlogged ? "UNLOGGED " : "", "SEQUENCE ", SqlName(object.key), type, SequenceClauses(sequence.options)));
       break;
     }
+    case Kind::kForeignDataWrapper: {
+      const auto& wrapper = object.As<schema::ForeignDataWrapper>();
+      out.push_back(StrCat("CREATE FOREIGN DATA WRAPPER ", SqlName(object.key), WrapperFunction("HANDLER", wrapper.handler, false), WrapperFunction("VALIDATOR", wrapper.validator, false),
+                           GenericOptions(wrapper.options)));
+      break;
+    }
+    case Kind::kForeignServer: {
+      const auto& server = object.As<schema::ForeignServer>();
+      out.push_back(StrCat("CREATE SERVER ", SqlName(object.key), server.type.has_value() ? StrCat(" TYPE ", schema::QuoteLiteral(*server.type)) : "",
+                           server.version.has_value() ? StrCat(" VERSION ", schema::QuoteLiteral(*server.version)) : "", " FOREIGN DATA WRAPPER ", QuoteIdentifier(server.wrapper),
+                           GenericOptions(server.options)));
+      break;
+    }
+    case Kind::kUserMapping:
+      out.push_back(StrCat("CREATE USER MAPPING ", UserMappingName(object.As<schema::UserMapping>()), GenericOptions(object.As<schema::UserMapping>().options)));
+      break;
     case Kind::kTable: AppendTable(object, folded, out); break;
     case Kind::kColumn:
       out.push_back(StrCat("ALTER TABLE ", TableName(object.key), " ADD COLUMN ", ColumnDefinition(object)));
@@ -334,6 +350,7 @@ std::vector<std::string> CreateStatements(const Object& object, const std::vecto
 }
 
 std::string DropStatement(const Object& object) {
+  if (object.key.kind == Kind::kUserMapping) return StrCat("DROP USER MAPPING ", UserMappingName(object.As<schema::UserMapping>()));
   if (object.key.kind == Kind::kTable && object.As<schema::Table>().foreign_table.has_value()) return StrCat("DROP FOREIGN TABLE ", SqlName(object.key));
   return DropStatement(object.key);
 }

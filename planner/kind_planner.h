@@ -50,6 +50,9 @@ LOCKSTEP_KIND_PLANNER(Check)
 LOCKSTEP_KIND_PLANNER(Exclusion)
 LOCKSTEP_KIND_PLANNER(DomainConstraint)
 LOCKSTEP_KIND_PLANNER(Index)
+LOCKSTEP_KIND_PLANNER(ForeignDataWrapper)
+LOCKSTEP_KIND_PLANNER(ForeignServer)
+LOCKSTEP_KIND_PLANNER(UserMapping)
 #undef LOCKSTEP_KIND_PLANNER
 
 // Adds the index `index` of `table`, whether it stands alone or behind a key, to the keys that a step needs or frees.

@@ -50,7 +50,7 @@ std::string TableName(const ObjectKey& key) {
 
 std::string SqlName(const ObjectKey& key) {
   if (key.kind == Kind::kUnmodelled) return StrCat(QuoteIdentifier(key.schema_name()), ".", QuoteIdentifier(RelationNameOf(key.name())));
-  if (key.kind == Kind::kSchema || key.kind == Kind::kExtension) return QuoteIdentifier(key.name());
+  if (key.parts().size() == 1) return QuoteIdentifier(key.name());
   return StrCat(QuoteIdentifier(key.schema_name()), ".", QuoteIdentifier(key.name()));
 }
 
@@ -135,6 +135,16 @@ std::string IndexPartText(const schema::IndexPart& part) {
 
 std::string IndexParts(const std::vector<schema::IndexPart>& parts) {
   return StrCat("(", absl::StrJoin(parts, ", ", [](std::string* out, const schema::IndexPart& part) { out->append(IndexPartText(part)); }), ")");
+}
+
+std::string UserMappingName(const schema::UserMapping& mapping) {
+  return StrCat("FOR ", mapping.user == "public" ? "PUBLIC" : mapping.user == "current_user" ? "CURRENT_USER" : QuoteIdentifier(mapping.user), " SERVER ", QuoteIdentifier(mapping.server));
+}
+
+std::string WrapperFunction(const char* word, const std::optional<ObjectKey>& function, bool say_none) {
+  if (!function.has_value()) return say_none ? StrCat(" NO ", word) : "";
+  absl::string_view signature = function->name();
+  return StrCat(" ", word, " ", QuoteIdentifier(function->schema_name()), ".", QuoteIdentifier(signature.substr(0, signature.find('('))));
 }
 
 std::string GenericOptions(const std::vector<schema::Option>& options) {

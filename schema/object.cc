@@ -187,6 +187,12 @@ void ForEachExpr(const Object& object, const std::function<void(const Expr&)>& v
 std::vector<FieldText> FieldTexts(const Object& object) {
   std::vector<FieldText> texts;
   VisitBody(object, [&](const auto& body) { AppendFieldTexts(body, texts); });
+  // Passwords stand among the options of user mappings: what differs is said, not what it is.
+  if (object.key.kind == Kind::kUserMapping) {
+    for (FieldText& field : texts) {
+      if (field.name == "options") field.text = absl::StrJoin(object.As<UserMapping>().options, ", ", [](std::string* out, const Option& option) { absl::StrAppend(out, option.name, "=…"); });
+    }
+  }
   AppendFieldTexts(object.common, texts);
   return texts;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
+#include "compiler/kinds/foreign_server.h"
 #include "compiler/kinds/inherit.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/lookup.h"
@@ -130,6 +131,8 @@ absl::Status DropFound(Context& context, const DropStmt& statement, const Object
     case Kind::kIndex:
     case Kind::kKeyConstraint:
     case Kind::kExclusion: return DropIndex(context, key);
+    case Kind::kForeignDataWrapper:
+    case Kind::kForeignServer: return DropForeign(context, key, statement.behavior);
     case Kind::kColumn: return ErrorAt(context.span(), "E0116", "cannot drop the sequence of identity ", key.ToString());
     default: context.workspace().Remove(key); return absl::OkStatus();
   }
@@ -150,6 +153,10 @@ absl::StatusOr<std::optional<ObjectKey>> FindDropped(Context& context, ObjectTyp
         if (context.builder().Find(key) != nullptr) return key;
       }
     }
+  }
+  if (type == OBJECT_FDW || type == OBJECT_FOREIGN_SERVER) {
+    ObjectKey key = schema::MakeKey(type == OBJECT_FDW ? Kind::kForeignDataWrapper : Kind::kForeignServer, {strVal(object)});
+    return context.builder().Find(key) == nullptr ? std::nullopt : std::optional<ObjectKey>(key);
   }
   return FindUnmodelled(context, type, object);
 }

@@ -29,8 +29,6 @@ constexpr Row kRows[] = {
     {OBJECT_COLLATION, Shape::kNames, {"collation"}},
     {OBJECT_CONVERSION, Shape::kNames, {"conversion"}},
     {OBJECT_EVENT_TRIGGER, Shape::kString, {"event trigger"}},
-    {OBJECT_FDW, Shape::kString, {"foreign-data wrapper"}},
-    {OBJECT_FOREIGN_SERVER, Shape::kString, {"server"}},
     {OBJECT_FUNCTION, Shape::kRoutine, {"function", "aggregate"}},
     {OBJECT_LANGUAGE, Shape::kString, {"language"}},
     {OBJECT_OPCLASS, Shape::kOpclass, {"operator class"}},

@@ -27,6 +27,7 @@ constexpr Privilege kPrivileges[] = {
     {Kind::kColumn, "SELECT", 0},   {Kind::kColumn, "INSERT", 0},    {Kind::kColumn, "UPDATE", 0},  {Kind::kColumn, "REFERENCES", 0},
     {Kind::kSequence, "USAGE", 0},  {Kind::kSequence, "SELECT", 0},  {Kind::kSequence, "UPDATE", 0}, {Kind::kSchema, "USAGE", 0},
     {Kind::kSchema, "CREATE", 0},   {Kind::kEnum, "USAGE", 0},       {Kind::kDomain, "USAGE", 0},   {Kind::kCompositeType, "USAGE", 0},
+    {Kind::kForeignDataWrapper, "USAGE", 0}, {Kind::kForeignServer, "USAGE", 0},
 };
 
 struct Wanted {
@@ -129,7 +130,8 @@ absl::StatusOr<std::vector<ObjectKey>> AllInSchemas(Context& context, const Gran
 }
 
 bool IsModelled(ObjectType type) {
-  return type == OBJECT_TABLE || type == OBJECT_SEQUENCE || type == OBJECT_SCHEMA || type == OBJECT_TYPE || type == OBJECT_DOMAIN;
+  return type == OBJECT_TABLE || type == OBJECT_SEQUENCE || type == OBJECT_SCHEMA || type == OBJECT_TYPE || type == OBJECT_DOMAIN ||
+         type == OBJECT_FDW || type == OBJECT_FOREIGN_SERVER;
 }
 
 }  // namespace

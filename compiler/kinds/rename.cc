@@ -3,6 +3,7 @@
 #include "compiler/kinds/constraint.h"
 #include "compiler/kinds/drop.h"
 #include "compiler/kinds/find_object.h"
+#include "compiler/kinds/foreign_server.h"
 #include "compiler/kinds/inherit.h"
 #include "compiler/kinds/key_constraint.h"
 #include "compiler/kinds/move.h"
@@ -140,6 +141,14 @@ absl::Status Dispatch(Context& context, const RenameStmt& statement) {
     case OBJECT_SCHEMA: return RenameSchema(context, statement);
     case OBJECT_TYPE:
     case OBJECT_DOMAIN: return RenameType(context, statement);
+    case OBJECT_FDW:
+    case OBJECT_FOREIGN_SERVER: {
+      ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindObject(context, statement.renameType, statement.object));
+      if (!key.has_value()) return absl::OkStatus();
+      RETURN_IF_ERROR(CheckFree(context, schema::MakeKey(key->kind, {statement.newname})));
+      MoveForeign(context, *key, statement.newname);
+      return absl::OkStatus();
+    }
     case OBJECT_TRIGGER: return RenameOnTable(context, statement, "trigger");
     case OBJECT_POLICY: return RenameOnTable(context, statement, "policy");
     case OBJECT_RULE: return RenameOnTable(context, statement, "rule");

@@ -183,26 +183,6 @@ absl::Status CreateEventTrigger(Context& context, const CreateEventTrigStmt& sta
   return CarryDatabaseWide(context, "event trigger", statement.trigname, IfExists::kFail);
 }
 
-absl::Status CreateForeignDataWrapper(Context& context, const CreateFdwStmt& statement) {
-  return CarryDatabaseWide(context, "foreign-data wrapper", statement.fdwname, IfExists::kFail);
-}
-
-absl::Status CreateServer(Context& context, const CreateForeignServerStmt& statement) {
-  return CarryDatabaseWide(context, "server", statement.servername, Existing(false, statement.if_not_exists));
-}
-
-absl::Status CreateUserMapping(Context& context, const CreateUserMappingStmt& statement) {
-  std::string user = RoleName(*statement.user).value_or("current_user");
-  return CarryDatabaseWide(context, "user mapping", absl::StrCat("for ", user.empty() ? "public" : user, " server ", statement.servername),
-                           Existing(false, statement.if_not_exists));
-}
-
-absl::Status DropUserMapping(Context& context, const DropUserMappingStmt& statement) {
-  std::string user = RoleName(*statement.user).value_or("current_user");
-  context.workspace().Remove(MakeKey(Kind::kUnmodelled, {absl::StrCat("user mapping for ", user.empty() ? "public" : user, " server ", statement.servername)}));
-  return absl::OkStatus();
-}
-
 absl::Status CreatePublication(Context& context, const CreatePublicationStmt& statement) {
   return CarryDatabaseWide(context, "publication", statement.pubname, IfExists::kFail);
 }

@@ -24,13 +24,9 @@ absl::Status CreateTransform(Context& context, const ::CreateTransformStmt& stat
 absl::Status CreateLanguage(Context& context, const ::CreatePLangStmt& statement);
 absl::Status CreateAccessMethod(Context& context, const ::CreateAmStmt& statement);
 absl::Status CreateEventTrigger(Context& context, const ::CreateEventTrigStmt& statement);
-absl::Status CreateForeignDataWrapper(Context& context, const ::CreateFdwStmt& statement);
-absl::Status CreateServer(Context& context, const ::CreateForeignServerStmt& statement);
-absl::Status CreateUserMapping(Context& context, const ::CreateUserMappingStmt& statement);
 absl::Status CreatePublication(Context& context, const ::CreatePublicationStmt& statement);
 absl::Status CreateSubscription(Context& context, const ::CreateSubscriptionStmt& statement);
 absl::Status AlterDefaultPrivileges(Context& context, const ::AlterDefaultPrivilegesStmt& statement);
-absl::Status DropUserMapping(Context& context, const ::DropUserMappingStmt& statement);
 absl::Status DropSubscription(Context& context, const ::DropSubscriptionStmt& statement);
 
 // A table LIKE a view: its columns, constraints and indexes are part of it.

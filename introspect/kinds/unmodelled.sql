@@ -68,13 +68,6 @@ found(classid, objid, namespace, relation, what, name) AS (
   UNION ALL
   SELECT 'pg_event_trigger'::regclass, t.oid, 0, 0, 'event trigger', t.evtname FROM pg_event_trigger t
   UNION ALL
-  SELECT 'pg_foreign_data_wrapper'::regclass, w.oid, 0, 0, 'foreign-data wrapper', w.fdwname FROM pg_foreign_data_wrapper w
-  UNION ALL
-  SELECT 'pg_foreign_server'::regclass, s.oid, 0, 0, 'server', s.srvname FROM pg_foreign_server s
-  UNION ALL
-  -- The view and not pg_user_mapping, which only superusers may read.
-  SELECT 'pg_user_mapping'::regclass, u.umid, 0, 0, 'user mapping', format('for %s server %s', u.usename, u.srvname) FROM pg_user_mappings u
-  UNION ALL
   SELECT 'pg_publication'::regclass, p.oid, 0, 0, 'publication', p.pubname FROM pg_publication p
   UNION ALL
   SELECT 'pg_subscription'::regclass, s.oid, 0, 0, 'subscription', s.subname
