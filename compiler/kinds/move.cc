@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "compiler/kinds/rule.h"
 #include "compiler/raw_names.h"
 #include "schema/rename_mentions.h"
 #include "schema/routine_key.h"
@@ -60,9 +61,9 @@ void RenameMentions(Context& context, const ObjectKey& from, const ObjectKey& to
   RenameMentions(context, from.schema_name(), from.name(), to.schema_name(), to.name(), Mention::kTypeOrRelation);
 }
 
-void ForEachExpressionBelow(Context& context, const ObjectKey& table, absl::FunctionRef<void(::Node*)> edit) {
+void ForEachExpressionBelow(Context& context, const ObjectKey& table, absl::FunctionRef<void(const PendingExpression&)> edit) {
   auto each = [&](schema::Expr& expr) {
-    if (PendingExpression* pending = context.workspace().expressions().Find(expr); pending != nullptr) edit(pending->raw);
+    if (PendingExpression* pending = context.workspace().expressions().Find(expr); pending != nullptr) edit(*pending);
   };
   context.workspace().memory().WithLasting([&] { context.builder().ForEachBelow(table, [&](Object& child) { schema::ForEachExpr(child, each); }); });
 }
@@ -239,7 +240,10 @@ void MoveRoutine(Context& context, const ObjectKey& from, const ObjectKey& to) {
 void MoveTable(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameMentions(context, from, to);
   context.workspace().RenameMentions(from, to);
-  ForEachExpressionBelow(context, from, [&](::Node* raw) { RenameTableIn(raw, from.name(), to.schema_name(), to.name()); });
+  ForEachExpressionBelow(context, from, [&](const PendingExpression& pending) {
+    // A rule's statements name the table in FROM, where it keeps its old name as an alias.
+    if (pending.use != ExpressionUse::kRule) RenameTableIn(pending.raw, from.name(), to.schema_name(), to.name());
+  });
   RenameInTypes(context, from, to);
   RenameInUsers(context, from, to);
   context.workspace().Move(from, to);
@@ -335,7 +339,10 @@ void MoveColumn(Context& context, const ObjectKey& from, absl::string_view new_n
     context.workspace().Move(from, to);
     return;
   }
-  ForEachExpressionBelow(context, table, [&](::Node* raw) { RenameColumnIn(raw, old_name, new_name); });
+  ForEachExpressionBelow(context, table, [&](const PendingExpression& pending) {
+    if (pending.use == ExpressionUse::kRule) RenameColumnInRule(pending.raw, old_name, new_name);
+    else RenameColumnIn(pending.raw, old_name, new_name);
+  });
   RenameColumnInMentions(context, from, to);
   context.builder().ForEachBelow(table, [&](Object& child) { ReplaceColumn(child, old_name, new_name); });
   if (auto& key = context.builder().Find(table)->As<schema::Table>().partition_by; key.has_value()) {
