@@ -58,7 +58,7 @@ std::string ProgramHelp(const CLI::App& app) {
   }
   text += Row("help [COMMAND]", "this text, or a command's; the same as COMMAND --help");
   return absl::StrCat(text, OptionGroups(app), "\n", kSourcesHelp,
-                      "\nExit status: 0 done, 1 error, 2 changes exist (--exit-code), 3 a hazard is not allowed, 64 wrong usage.\n",
+                      "\nExit status: 0 done, 1 error, 2 changes exist (--exit-code), 3 a hazard is not allowed or a difference cannot be planned, 64 wrong usage.\n",
                       "\nTry:\n  lockstep plan --from \"$DATABASE_URL\" --to schema/\n");
 }
 

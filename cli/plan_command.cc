@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
@@ -49,6 +51,11 @@ void SayBlocked(const std::vector<render::HazardOfStep>& needing, const Options&
                                 " your word: ", render::AllowOption(needing)));
 }
 
+// What differs and cannot be planned must not pass for done: CI would build on it.
+size_t CountNotPlanned(const Plan& plan) {
+  return std::count_if(plan.remarks.begin(), plan.remarks.end(), [](const planner::Remark& remark) { return remark.reason == planner::Remark::Reason::kNotPlanned; });
+}
+
 }  // namespace
 
 int RunPlan(const Options& options, const Reporter& reporter) {
@@ -76,6 +83,10 @@ int RunPlan(const Options& options, const Reporter& reporter) {
   std::vector<render::HazardOfStep> needing = render::HazardsNeedingWord(*plan);
   if (!needing.empty()) {
     SayBlocked(needing, options, reporter);
+    return kBlocked;
+  }
+  if (size_t count = CountNotPlanned(*plan); count > 0) {
+    reporter.Blocked(absl::StrCat(render::Counted(count, "difference"), count == 1 ? " is" : " are", " not in the plan"));
     return kBlocked;
   }
   return options.exit_code && !plan->steps.empty() ? kChangesExist : kDone;

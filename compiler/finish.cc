@@ -72,9 +72,16 @@ class Finisher {
       // A column of a relation that is not modelled has no object to be owned by.
       auto& owned_by = object.As<schema::Sequence>().owned_by;
       if (owned_by.has_value() && workspace_.builder().Find(*owned_by) == nullptr) owned_by.reset();
+      // It has its table's owner, always (change_owner_recurse_to_sequences, tablecmds.c).
+      const Object* table_of_it = owned_by.has_value() ? workspace_.builder().Find(owned_by->Parent(Kind::kTable)) : nullptr;
+      if (table_of_it != nullptr && table_of_it->common.owner.has_value()) object.common.owner = table_of_it->common.owner;
     }
     if (object.key.kind == Kind::kColumn) DropOwnCollation(object.As<schema::Column>());
     RemoveOwnersGrants(object);
+    if (object.key.kind == Kind::kColumn && object.As<schema::Column>().identity.has_value()) {
+      const Object* table_of_it = workspace_.builder().Find(object.key.Parent(Kind::kTable));
+      if (table_of_it != nullptr && table_of_it->common.owner.has_value()) RemoveOwnersGrants(*table_of_it->common.owner, object.As<schema::Column>().identity->grants);
+    }
   }
 
   // Once every partition key has its type.

@@ -77,7 +77,7 @@ absl::Status ReadUsedOperator(const Row& row, Reading& reading) {
   return absl::OkStatus();
 }
 
-// The object that a row of grants.sql or security_label.sql is about; null when it is none of the schema's objects (a view, an identity column's sequence).
+// The object that a row of grants.sql or security_label.sql is about; null when it is none of the schema's objects.
 schema::Object* FindGranted(const Row& row, Reading& reading) {
   absl::string_view catalog = row.Text("catalog");
   if (catalog != "relation") {
@@ -115,6 +115,15 @@ absl::Status ReadSecurityLabel(const Row& row, Reading& reading) {
   return absl::OkStatus();
 }
 
+// The grants of an identity column's sequence, which is no object of its own; null for all else.
+std::vector<schema::Grant>* FindIdentityGrants(const Row& row, Reading& reading) {
+  if (row.Text("catalog") != "relation") return nullptr;
+  auto column = reading.oids.identity_sequences.find(row.OidOf("object"));
+  if (column == reading.oids.identity_sequences.end()) return nullptr;
+  schema::Object* object = reading.builder.Find(column->second);
+  return object == nullptr ? nullptr : &object->As<schema::Column>().identity->grants;
+}
+
 // The grants of a view's column, which is no object of its own; null for all else.
 std::vector<schema::Grant>* FindViewColumnGrants(const Row& row, Reading& reading) {
   if (row.Text("catalog") != "relation" || row.Integer("attnum") <= 0) return nullptr;
@@ -130,7 +139,9 @@ std::vector<schema::Grant>* FindViewColumnGrants(const Row& row, Reading& readin
 }
 
 absl::Status ReadGrant(const Row& row, Reading& reading) {
-  if (std::vector<schema::Grant>* grants = FindViewColumnGrants(row, reading); grants != nullptr) {
+  std::vector<schema::Grant>* grants = FindViewColumnGrants(row, reading);
+  if (grants == nullptr) grants = FindIdentityGrants(row, reading);
+  if (grants != nullptr) {
     grants->push_back({row.String("grantee"), row.String("privilege"), row.Bool("grantable")});
     std::sort(grants->begin(), grants->end());
     return absl::OkStatus();

@@ -46,6 +46,7 @@ class OidMap {
  public:
   absl::flat_hash_map<Oid, NamedType> types;
   absl::flat_hash_map<Oid, NamedRelation> relations;
+  absl::flat_hash_map<Oid, schema::ObjectKey> identity_sequences;  // the columns that they belong to
   absl::flat_hash_map<Oid, schema::ObjectKey> schemas;
   absl::flat_hash_map<Oid, schema::ObjectKey> wrappers, servers;  // foreign-data wrappers and servers, for their grants
   absl::flat_hash_map<Oid, schema::ObjectKey> type_objects;  // enums, domains, composite types, …, for their grants

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "planner/definitions.h"
 #include "planner/kind_planner.h"
 #include "planner/sql_writer.h"
 #include "schema/routine_key.h"
@@ -48,10 +49,21 @@ std::map<std::pair<std::string, bool>, std::vector<std::string>> Missing(const s
   return result;
 }
 
-bool Widens(const std::vector<Grant>& before, const std::vector<Grant>& after) {
-  return std::any_of(after.begin(), after.end(), [&](const Grant& grant) {
-    return (grant.grantee.empty() || grant.grantable) && std::find(before.begin(), before.end(), grant) == before.end();
-  });
+std::string IndexCommentStatement(const ObjectKey& constraint, const std::optional<std::string>& comment) {
+  return StrCat("COMMENT ON INDEX ", IndexSqlName(constraint, std::string(constraint.name())), " IS ", comment.has_value() ? schema::QuoteLiteral(*comment) : "NULL");
+}
+
+const std::optional<std::string>& IndexComment(const Object& constraint) {
+  return constraint.key.kind == Kind::kExclusion ? constraint.As<schema::Exclusion>().index_comment : constraint.As<schema::KeyConstraint>().index_comment;
+}
+
+// An owned sequence cannot get another owner by itself: it follows its table (ATExecChangeOwner, tablecmds.c).
+bool FollowsItsTable(const Change& change, const Expander& out) {
+  if (change.after->key.kind != Kind::kSequence) return false;
+  const auto& owned_by = change.after->As<schema::Sequence>().owned_by;
+  if (!owned_by.has_value() || change.before->As<schema::Sequence>().owned_by != owned_by) return false;
+  const Object* table = out.to().Find(TableOf(*owned_by));
+  return table != nullptr && table->common.owner == change.after->common.owner;
 }
 
 }  // namespace
@@ -64,6 +76,21 @@ std::string CommentStatement(const Object& object) {
   bool foreign = object.key.kind == Kind::kTable && object.As<schema::Table>().foreign_table.has_value();
   if (!foreign) return CommentStatement(object.key, object.common.comment);
   return StrCat("COMMENT ON FOREIGN TABLE ", SqlName(object.key), " IS ", object.common.comment.has_value() ? schema::QuoteLiteral(*object.common.comment) : "NULL");
+}
+
+std::vector<std::string> KeyStatisticsStatements(const ObjectKey& index, const std::vector<schema::KeyStatistics>& before, const std::vector<schema::KeyStatistics>& after) {
+  std::vector<std::string> statements;
+  auto has = [](const std::vector<schema::KeyStatistics>& list, int position) {
+    return std::any_of(list.begin(), list.end(), [&](const schema::KeyStatistics& one) { return one.position == position; });
+  };
+  std::string prefix = StrCat("ALTER INDEX ", IndexSqlName(index, std::string(index.name())), " ALTER COLUMN ");
+  for (const schema::KeyStatistics& one : before) {
+    if (!has(after, one.position)) statements.push_back(StrCat(prefix, one.position, " SET STATISTICS -1"));
+  }
+  for (const schema::KeyStatistics& one : after) {
+    if (std::find(before.begin(), before.end(), one) == before.end()) statements.push_back(StrCat(prefix, one.position, " SET STATISTICS ", one.target));
+  }
+  return statements;
 }
 
 std::string OwnerStatement(const ObjectKey& key, const std::string& owner) {
@@ -125,11 +152,30 @@ std::vector<std::string> SecurityLabelStatements(const Object& object, const Lab
 
 }  // namespace
 
+bool Widens(const std::vector<Grant>& before, const std::vector<Grant>& after) {
+  return std::any_of(after.begin(), after.end(), [&](const Grant& grant) {
+    return (grant.grantee.empty() || grant.grantable) && std::find(before.begin(), before.end(), grant) == before.end();
+  });
+}
+
 std::vector<Grant> InitialGrants(Kind kind) {
   bool type = kind == Kind::kEnum || kind == Kind::kDomain || kind == Kind::kCompositeType || kind == Kind::kRangeType || kind == Kind::kBaseType;
   if (type || kind == Kind::kLanguage) return {Grant{"", "USAGE", false}};
   if (schema::IsRoutine(kind)) return {Grant{"", "EXECUTE", false}};
   return {};
+}
+
+std::vector<std::string> IdentityTrimmings(const schema::Identity& identity) {
+  std::vector<std::string> statements = GrantStatements(identity.sequence, {}, identity.grants);
+  if (identity.comment.has_value()) statements.insert(statements.begin(), CommentStatement(identity.sequence, identity.comment));
+  return statements;
+}
+
+void ChangeIndexComment(const Change& change, Expander& out) {
+  Draft& draft = out.Alter(Action::kComment, change, StrCat("comment on the index of ", change.after->key.ToString()));
+  draft.alters.clear();
+  draft.frees.clear();
+  draft.Sql(IndexCommentStatement(change.after->key, IndexComment(*change.after))).Undo(IndexCommentStatement(change.before->key, IndexComment(*change.before)));
 }
 
 std::vector<std::string> Trimmings(const Object& object) {
@@ -143,6 +189,15 @@ std::vector<std::string> Trimmings(const Object& object) {
       statements.push_back(StrCat("COMMENT ON CONSTRAINT ", QuoteIdentifier(*not_null->name), " ON ", TableName(object.key), " IS ",
                                   schema::QuoteLiteral(*not_null->comment)));
     }
+  }
+  if (object.key.kind == Kind::kKeyConstraint || object.key.kind == Kind::kExclusion) {
+    if (IndexComment(object).has_value()) statements.push_back(IndexCommentStatement(object.key, IndexComment(object)));
+  }
+  if (object.key.kind == Kind::kIndex) {
+    for (std::string& statement : KeyStatisticsStatements(object.key, {}, object.As<schema::Index>().statistics)) statements.push_back(std::move(statement));
+  }
+  if (object.key.kind == Kind::kColumn && object.As<schema::Column>().identity.has_value()) {
+    for (std::string& statement : IdentityTrimmings(*object.As<schema::Column>().identity)) statements.push_back(std::move(statement));
   }
   if (common.owner.has_value() && schema::Info(object.key.kind).top_level) statements.push_back(OwnerStatement(object.key, *common.owner));
   for (std::string& statement : GrantStatements(object.key, InitialGrants(object.key.kind), common.grants)) statements.push_back(std::move(statement));
@@ -165,10 +220,12 @@ void ExpandCommon(const Change& change, schema::FieldMask fields, Expander& out)
     reduce(draft);
     draft.Sql(CommentStatement(after)).Undo(CommentStatement(before));
   }
-  if (fields & schema::FieldBit<Common>("owner")) {
+  if ((fields & schema::FieldBit<Common>("owner")) && !FollowsItsTable(change, out)) {
     Draft& draft = out.Alter(Action::kOwner, change, StrCat("owner of ", name));
     reduce(draft);
-    draft.Sql(OwnerStatement(after.key, *after.common.owner)).Undo(OwnerStatement(before.key, *before.common.owner));
+    draft.Sql(OwnerStatement(after.key, *after.common.owner));
+    if (before.common.owner.has_value()) draft.Undo(OwnerStatement(before.key, *before.common.owner));
+    else draft.NoUndo(UndoClass::kNone, "the owner before is not stated");
   }
   if (fields & schema::FieldBit<Common>("security_labels")) {
     Draft& draft = out.Alter(Action::kSecurityLabel, change, StrCat("security labels of ", name));

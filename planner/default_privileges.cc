@@ -15,25 +15,6 @@ using schema::Grant;
 using schema::Kind;
 using schema::Object;
 
-std::optional<DefaultPrivilegesOn> CategoryOf(Kind kind) {
-  switch (kind) {
-    case Kind::kTable:
-    case Kind::kView:
-    case Kind::kMaterializedView: return DefaultPrivilegesOn::kTables;
-    case Kind::kSequence: return DefaultPrivilegesOn::kSequences;
-    case Kind::kFunction:
-    case Kind::kProcedure:
-    case Kind::kAggregate: return DefaultPrivilegesOn::kFunctions;
-    case Kind::kEnum:
-    case Kind::kDomain:
-    case Kind::kCompositeType:
-    case Kind::kRangeType:
-    case Kind::kBaseType: return DefaultPrivilegesOn::kTypes;
-    case Kind::kSchema: return DefaultPrivilegesOn::kSchemas;
-    default: return std::nullopt;
-  }
-}
-
 bool HasAny(const Database& database) {
   return std::any_of(database.objects().begin(), database.objects().end(), [](const auto& object) { return object->key.kind == Kind::kDefaultPrivileges; });
 }
@@ -42,7 +23,7 @@ bool HasAny(const Database& database) {
 std::optional<std::vector<Grant>> GivenBy(const Database& database, const std::string& role, const schema::ObjectKey& key) {
   DefaultPrivileges which;
   which.role = role;
-  which.on = *CategoryOf(key.kind);
+  which.on = *schema::DefaultPrivilegesCategory(key.kind);
   const Object* everywhere = database.Find(schema::DefaultPrivilegesKey(which));
   const Object* in_schema = nullptr;
   if (key.kind != Kind::kSchema) {
@@ -69,20 +50,25 @@ class Mender {
 
   // `statements` make the object.
   void Mend(const Object& object, std::vector<std::string>& statements) const {
-    if (!CategoryOf(object.key.kind).has_value()) return;
+    if (schema::DefaultPrivilegesCategory(object.key.kind).has_value()) Mend(object.key, object.common.owner, object.common.grants, statements);
+    if (object.key.kind != Kind::kColumn || !object.As<schema::Column>().identity.has_value()) return;
+    const schema::Identity& identity = *object.As<schema::Column>().identity;
+    Mend(identity.sequence, std::nullopt, identity.grants, statements);
+  }
+
+ private:
+  void Mend(const schema::ObjectKey& key, const std::optional<std::string>& owner, const std::vector<Grant>& wanted, std::vector<std::string>& statements) const {
     for (const Database* side : {&context_.from(), &context_.to()}) {
-      std::optional<std::vector<Grant>> given = GivenBy(*side, role_, object.key);
+      std::optional<std::vector<Grant>> given = GivenBy(*side, role_, key);
       if (!given.has_value()) continue;
-      std::vector<Grant> wanted = object.common.grants;
       // What the owner gets is the owner's business.
-      given->erase(std::remove_if(given->begin(), given->end(), [&](const Grant& grant) { return object.common.owner.has_value() && grant.grantee == *object.common.owner; }), given->end());
-      for (std::string& statement : GrantStatements(object.key, *given, wanted)) {
+      given->erase(std::remove_if(given->begin(), given->end(), [&](const Grant& grant) { return owner.has_value() && grant.grantee == *owner; }), given->end());
+      for (std::string& statement : GrantStatements(key, *given, wanted)) {
         if (std::find(statements.begin(), statements.end(), statement) == statements.end()) statements.push_back(std::move(statement));
       }
     }
   }
 
- private:
   const Expander& context_;
   std::string role_;
 };

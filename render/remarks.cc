@@ -78,7 +78,7 @@ std::string RemarksText(const std::vector<planner::Remark>& remarks, bool verbos
     }
     for (const planner::Remark* remark : group.remarks) absl::StrAppend(modelled ? &not_planned : &not_modelled, RemarkLine(*remark));
   }
-  if (!not_planned.empty()) not_planned.insert(0, "Differs, but is not in this plan:\n");
+  if (!not_planned.empty()) not_planned.insert(0, absl::StrCat(kNotPlannedHeading, "\n"));
   if (not_modelled.empty()) return not_planned;
   return absl::StrCat(not_planned, "Not modelled yet, so neither compared nor touched", verbose ? "" : " (--verbose names all)", ":\n", not_modelled);
 }

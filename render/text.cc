@@ -2,6 +2,7 @@
 #include <optional>
 #include <set>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -160,6 +161,9 @@ std::string RollbackText(const Plan& plan) {
 std::string PlanAsText(const Plan& plan, const TextStyle& style) {
   std::string remarks = RemarksText(plan.remarks, style.verbose);
   if (plan.steps.empty()) {
+    if (absl::StartsWith(remarks, kNotPlannedHeading)) {
+      return absl::StrCat("Nothing that could be done: ", OneLine(plan.from_description), " and ", OneLine(plan.to_description), " differ.\n", remarks);
+    }
     return absl::StrCat("No changes: ", OneLine(plan.from_description), " and ", OneLine(plan.to_description), " are the same",
                         remarks.empty() ? "" : ", in all that is compared", ".\n", remarks);
   }

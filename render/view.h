@@ -58,6 +58,7 @@ struct RemarkGroup {
 };
 std::vector<RemarkGroup> GroupRemarks(const std::vector<planner::Remark>& remarks);
 // Lines of prose about the groups; the first few of each are named, or with `verbose` all, a line each.
+inline constexpr absl::string_view kNotPlannedHeading = "Differs, but is not in this plan:";
 std::string RemarksText(const std::vector<planner::Remark>& remarks, bool verbose);
 
 // "steps 2, 5 and 9".

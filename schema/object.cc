@@ -8,7 +8,7 @@
 namespace schema {
 namespace {
 
-// --- Fingerprints. Unequal ones only say that the fields must be compared: an owner that one side does not state makes no difference (Compare).
+// --- Fingerprints. Unequal ones only say that the fields must be compared: an owner that the second side does not state makes no difference (Compare).
 
 template <typename T>
   requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
@@ -154,7 +154,7 @@ ObjectDifference Compare(const Object& before, const Object& after) {
   ObjectDifference difference;
   difference.common = ChangedFields(before.common, after.common);
   // An owner that the desired schema does not state is left as it is.
-  if (!after.common.owner.has_value() || !before.common.owner.has_value()) difference.common &= ~FieldBit<Common>("owner");
+  if (!after.common.owner.has_value()) difference.common &= ~FieldBit<Common>("owner");
   if (before.body.kind() != after.body.kind()) return difference;
   difference.body = VisitBody(before, [&](const auto& body) { return ChangedFields(body, after.As<std::decay_t<decltype(body)>>()); });
   return difference;

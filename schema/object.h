@@ -172,7 +172,7 @@ struct Object {
   T& As() { return body.Get<T>(); }
 };
 
-// Which fields of two objects of one kind differ, as masks over the field lists of the body and of Common. A missing owner differs from nothing.
+// Which fields of two objects of one kind differ, as masks over the field lists of the body and of Common. An owner that `after` does not state differs from none.
 struct ObjectDifference {
   FieldMask body = 0;
   FieldMask common = 0;

@@ -40,6 +40,25 @@ ObjectKey DefaultPrivilegesKey(const DefaultPrivileges& privileges) {
   return MakeKey(Kind::kDefaultPrivileges, {absl::StrCat(name, "on ", EnumName(privileges.on))});
 }
 
+std::optional<DefaultPrivilegesOn> DefaultPrivilegesCategory(Kind kind) {
+  switch (kind) {
+    case Kind::kTable:
+    case Kind::kView:
+    case Kind::kMaterializedView: return DefaultPrivilegesOn::kTables;
+    case Kind::kSequence: return DefaultPrivilegesOn::kSequences;
+    case Kind::kFunction:
+    case Kind::kProcedure:
+    case Kind::kAggregate: return DefaultPrivilegesOn::kFunctions;
+    case Kind::kEnum:
+    case Kind::kDomain:
+    case Kind::kCompositeType:
+    case Kind::kRangeType:
+    case Kind::kBaseType: return DefaultPrivilegesOn::kTypes;
+    case Kind::kSchema: return DefaultPrivilegesOn::kSchemas;
+    default: return std::nullopt;
+  }
+}
+
 std::vector<Grant> BuiltinDefaultGrants(DefaultPrivilegesOn on) {
   if (on == DefaultPrivilegesOn::kFunctions) return {{"", "EXECUTE", false}};
   if (on == DefaultPrivilegesOn::kTypes) return {{"", "USAGE", false}};

@@ -25,6 +25,8 @@ ObjectKey OfMethodKey(Kind kind, absl::string_view schema, absl::string_view nam
 ObjectKey TransformKey(const TypeRef& type, absl::string_view language);
 ObjectKey DefaultPrivilegesKey(const DefaultPrivileges& privileges);
 
+// What ALTER DEFAULT PRIVILEGES speaks of, for a kind of object.
+std::optional<DefaultPrivilegesOn> DefaultPrivilegesCategory(Kind kind);
 // What PostgreSQL gives to others than the owner with every new object of this kind: EXECUTE on functions, USAGE on types, to PUBLIC.
 std::vector<Grant> BuiltinDefaultGrants(DefaultPrivilegesOn on);
 

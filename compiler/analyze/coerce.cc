@@ -144,7 +144,7 @@ absl::StatusOr<Value> RowToComposite(const Analysis& analysis, Value value, Type
   return Cast(analysis, std::move(value), target, -1, "row");
 }
 
-// coerce_type_typmod. A typmod that is only dropped leaves no node: the value is the same.
+// coerce_type_typmod. A typmod that is only dropped leaves no node: the value is the same, and a literal loses it (applyRelabelType, nodeFuncs.c).
 absl::StatusOr<Value> ApplyTypmod(const Analysis& analysis, Value value, TypeId type, int32_t typmod) {
   if (value.typmod == typmod) return value;
   bool is_null = value.node->op == Op::kConst && value.node->Has(schema::Node::kFlagNull);
@@ -152,6 +152,7 @@ absl::StatusOr<Value> ApplyTypmod(const Analysis& analysis, Value value, TypeId 
   TypeId element = Builtins::ElementOf(type);
   absl::string_view function = typmod < 0 ? absl::string_view() : TypmodFunction(analysis, element);
   if (function.empty()) {
+    if (value.node->op == Op::kConst) return Retyped(analysis, std::move(value), type, typmod);
     value.typmod = typmod;
     return value;
   }

@@ -1,5 +1,5 @@
 // Intervals: interval_in (DecodeInterval and DecodeISO8601Interval, datetime.c), AdjustIntervalForTypmod (timestamp.c) and EncodeInterval in its
-// postgres style. Fractions of months and years are left alone: how they spread differs between versions.
+// postgres style. Fractions of years that are no whole number of months are left alone: how they are rounded differs between versions.
 #include <cmath>
 #include <cstdint>
 
@@ -144,11 +144,11 @@ class Parser {
   }
 
   bool Add(const Number& number, const Unit& unit) {
-    if (number.millionths != 0 && unit.months != 0) return false;
+    if (number.millionths != 0 && unit.months != 0 && !AddFractionOfMonths(number.millionths * unit.months, unit)) return false;
     total_.months += number.whole * unit.months;
     total_.days += number.whole * unit.days;
     total_.micros += number.whole * unit.micros;
-    if (number.millionths == 0) return true;
+    if (number.millionths == 0 || unit.months != 0) return true;
     if (unit.days != 0) {
       // A fraction of a week spills into days, the rest into time.
       int64_t scaled = number.millionths * unit.days;
@@ -158,6 +158,18 @@ class Parser {
     }
     if (unit.micros < 1000) return false;  // rounding of parts of microseconds
     total_.micros += number.millionths * (unit.micros / 1000) / 1000;
+    return true;
+  }
+
+  // Of a year: months. Of a month: days of 30, and the rest as time.
+  bool AddFractionOfMonths(int64_t millionths, const Unit& unit) {
+    if (unit.months != 1) {
+      total_.months += millionths / 1000000;
+      return millionths % 1000000 == 0;
+    }
+    int64_t scaled = millionths * 30;
+    total_.days += scaled / 1000000;
+    total_.micros += scaled % 1000000 * (kDay / 1000000);
     return true;
   }
 

@@ -209,6 +209,21 @@ absl::Status RunCommand(Context& context, const AlterCommand& command) {
   return row->handler(context, command);
 }
 
+// ALTER INDEX … ALTER COLUMN n SET STATISTICS (ATExecSetStatistics, tablecmds.c).
+absl::Status SetKeyStatistics(Context& context, schema::Index& index, const AlterTableCmd& node) {
+  int position = node.num;
+  if (node.name != nullptr) return ErrorAt(context.span(), "E0105", "the key of an index is named by its number here");
+  if (position < 1 || position > static_cast<int>(index.parts.size())) return ErrorAt(context.span(), "E0107", "the index has no key number ", position);
+  if (!index.parts[position - 1].expression.has_value()) {
+    return ErrorAt(context.span(), "E0105", "cannot alter statistics on a key that is a plain column of the index", "alter the statistics of the table's column");
+  }
+  int target = node.def == nullptr ? -1 : intVal(node.def);
+  std::erase_if(index.statistics, [&](const schema::KeyStatistics& known) { return known.position == position; });
+  if (target >= 0) index.statistics.push_back({position, std::min(target, 10000)});
+  std::sort(index.statistics.begin(), index.statistics.end(), [](const auto& a, const auto& b) { return a.position < b.position; });
+  return absl::OkStatus();
+}
+
 // What is done to an index: storage options and tablespace; or to a constraint's index, which the constraint holds.
 absl::Status AlterIndex(Context& context, const ObjectKey& key, const AlterTableCmd& node) {
   if (node.subtype == AT_AttachPartition) return AttachPartition(context, {node, key});
@@ -219,11 +234,11 @@ absl::Status AlterIndex(Context& context, const ObjectKey& key, const AlterTable
       case AT_SetRelOptions: SetOptions(list, options); return absl::OkStatus();
       case AT_ResetRelOptions: ResetOptions(list, options); return absl::OkStatus();
       case AT_SetTableSpace: tablespace = node.name; return absl::OkStatus();
-      case AT_ChangeOwner:       // an index has its table's owner
-      case AT_SetStatistics: return absl::OkStatus();  // not modelled for index expressions
+      case AT_ChangeOwner: return absl::OkStatus();  // an index has its table's owner
       default: return ErrorAt(context.span(), "E0105", "this is not possible for an index");
     }
   };
+  if (node.subtype == AT_SetStatistics && key.kind == Kind::kIndex) return SetKeyStatistics(context, object->As<schema::Index>(), node);
   switch (key.kind) {
     case Kind::kIndex: return edit(object->As<schema::Index>().options, object->As<schema::Index>().tablespace);
     case Kind::kKeyConstraint: return edit(object->As<schema::KeyConstraint>().options, object->As<schema::KeyConstraint>().tablespace);

@@ -1,4 +1,5 @@
 #include "compiler/kinds/column.h"
+#include "compiler/kinds/default_privileges.h"
 
 #include "absl/strings/ascii.h"
 #include "compiler/default_names.h"
@@ -202,6 +203,7 @@ absl::Status MakeIdentity(Context& context, Object& column, char generated_when,
     name = ChooseRelationName(context.workspace(), schema, table.name(), column.key.name(), "seq", AlsoConstraint::kNo);
   }
   identity.sequence = schema::MakeKey(Kind::kSequence, {schema, name});
+  GiveDefaultPrivileges(context.workspace(), identity.sequence, context.span(), identity.grants);
   context.workspace().Change(column, [&](Object& object) { object.As<Column>().identity = std::move(identity); });
   return absl::OkStatus();
 }

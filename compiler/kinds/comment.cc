@@ -35,9 +35,16 @@ absl::Status Comment(Context& context, const CommentStmt& statement) {
   if (!key.has_value()) return absl::OkStatus();
   Object& object = *context.builder().Find(*key);
   bool of_relation = IsRelation(statement.objtype);
-  if (of_relation && (key->kind == Kind::kKeyConstraint || key->kind == Kind::kExclusion || key->kind == Kind::kColumn)) {
-    context.workspace().Warn("W0301", context.span(), absl::StrCat("a comment on the ", key->kind == Kind::kColumn ? "sequence" : "index", " behind ", key->ToString(),
-                                                                   " is not modelled yet"));
+  if (of_relation && key->kind == Kind::kKeyConstraint) {
+    object.As<schema::KeyConstraint>().index_comment = Text(statement);
+    return absl::OkStatus();
+  }
+  if (of_relation && key->kind == Kind::kExclusion) {
+    object.As<schema::Exclusion>().index_comment = Text(statement);
+    return absl::OkStatus();
+  }
+  if (of_relation && key->kind == Kind::kColumn) {
+    object.As<schema::Column>().identity->comment = Text(statement);
     return absl::OkStatus();
   }
   if (statement.objtype == OBJECT_TABCONSTRAINT && key->kind == Kind::kColumn) {

@@ -45,26 +45,6 @@ DefaultPrivilegesOn KindOf(ObjectType type) {
   }
 }
 
-// What ALTER DEFAULT PRIVILEGES speaks of, for a kind of object.
-std::optional<DefaultPrivilegesOn> CategoryOf(Kind kind) {
-  switch (kind) {
-    case Kind::kTable:
-    case Kind::kView:
-    case Kind::kMaterializedView: return DefaultPrivilegesOn::kTables;
-    case Kind::kSequence: return DefaultPrivilegesOn::kSequences;
-    case Kind::kFunction:
-    case Kind::kProcedure:
-    case Kind::kAggregate: return DefaultPrivilegesOn::kFunctions;
-    case Kind::kEnum:
-    case Kind::kDomain:
-    case Kind::kCompositeType:
-    case Kind::kRangeType:
-    case Kind::kBaseType: return DefaultPrivilegesOn::kTypes;
-    case Kind::kSchema: return DefaultPrivilegesOn::kSchemas;
-    default: return std::nullopt;
-  }
-}
-
 const std::string& CurrentRole(const Workspace& workspace) {
   static const std::string kUnknown;
   const schema::Origin* live = workspace.options().live;
@@ -169,24 +149,27 @@ absl::Status AlterDefaultPrivileges(Context& context, const AlterDefaultPrivileg
 }
 
 void GiveDefaultPrivileges(const Workspace& workspace, Object& object) {
-  std::optional<DefaultPrivilegesOn> on = CategoryOf(object.key.kind);
+  GiveDefaultPrivileges(workspace, object.key, object.span, object.common.grants);
+}
+
+void GiveDefaultPrivileges(const Workspace& workspace, const schema::ObjectKey& key, const schema::SourceSpan& place, std::vector<Grant>& grants) {
+  std::optional<DefaultPrivilegesOn> on = schema::DefaultPrivilegesCategory(key.kind);
   if (!on.has_value()) return;
   DefaultPrivileges which;
   which.role = CurrentRole(workspace);
   which.on = *on;
-  const std::vector<Grant>* everywhere = workspace.DefaultPrivilegesBefore(object.span, schema::DefaultPrivilegesKey(which));
+  const std::vector<Grant>* everywhere = workspace.DefaultPrivilegesBefore(place, schema::DefaultPrivilegesKey(which));
   const std::vector<Grant>* in_schema = nullptr;
-  if (object.key.kind != Kind::kSchema) {
-    which.schema = std::string(object.key.schema_name());
-    in_schema = workspace.DefaultPrivilegesBefore(object.span, schema::DefaultPrivilegesKey(which));
+  if (key.kind != Kind::kSchema) {
+    which.schema = std::string(key.schema_name());
+    in_schema = workspace.DefaultPrivilegesBefore(place, schema::DefaultPrivilegesKey(which));
   }
-  if (everywhere != nullptr) object.common.grants = *everywhere;
+  if (everywhere != nullptr) grants = *everywhere;
   if (in_schema == nullptr) return;
   for (const Grant& grant : *in_schema) {
     if (grant.grantee == which.role && !which.role.empty()) continue;  // the owner's own
-    auto same = std::find_if(object.common.grants.begin(), object.common.grants.end(),
-                             [&](const Grant& g) { return g.grantee == grant.grantee && g.privilege == grant.privilege; });
-    if (same == object.common.grants.end()) object.common.grants.push_back(grant);
+    auto same = std::find_if(grants.begin(), grants.end(), [&](const Grant& g) { return g.grantee == grant.grantee && g.privilege == grant.privilege; });
+    if (same == grants.end()) grants.push_back(grant);
     else same->grantable = same->grantable || grant.grantable;
   }
 }

@@ -89,10 +89,20 @@ absl::Status RevokeFromColumns(Context& context, const GrantStmt& statement, con
   return absl::OkStatus();
 }
 
+// The sequence of an identity column is part of the column. GRANT … ON TABLE may name a sequence too.
+absl::Status GrantOnIdentity(Context& context, const GrantStmt& statement, schema::Column& column, const Wanted& wanted) {
+  Wanted adapted = wanted;
+  if (statement.objtype == OBJECT_TABLE) adapted.privileges = Expand(context, Kind::kSequence, wanted.privileges);
+  if (statement.objtype == OBJECT_TABLE && adapted.privileges.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(ApplyTo(context, statement, column.identity->grants, Kind::kSequence, adapted));
+  std::sort(column.identity->grants.begin(), column.identity->grants.end());
+  return absl::OkStatus();
+}
+
 absl::Status GrantOnObject(Context& context, const GrantStmt& statement, const ObjectKey& key, const Wanted& wanted) {
   Object* object = context.builder().Find(key);
   if (object == nullptr || key.kind == Kind::kUnmodelled || key.kind == Kind::kExtension) return absl::OkStatus();
-  if (key.kind == Kind::kColumn) return absl::OkStatus();  // the sequence of an identity column: not modelled
+  if (key.kind == Kind::kColumn) return GrantOnIdentity(context, statement, object->As<schema::Column>(), wanted);
   if (!wanted.columns.empty()) {
     for (const std::string& name : wanted.columns) {
       if (IsView(key.kind)) {
@@ -146,6 +156,12 @@ absl::StatusOr<std::vector<ObjectKey>> AllInSchemas(Context& context, const Gran
     for (Kind kind : KindsOfAll(statement.objtype)) {
       for (ObjectKey& key : context.workspace().ObjectsIn(schema, kind)) keys.push_back(std::move(key));
     }
+    if (statement.objtype != OBJECT_SEQUENCE) continue;
+    for (const ObjectKey& table : context.workspace().ObjectsIn(schema, Kind::kTable)) {
+      for (const Object* column : ColumnsOf(context, table)) {
+        if (column->As<schema::Column>().identity.has_value()) keys.push_back(column->key);
+      }
+    }
   }
   return keys;
 }
@@ -188,9 +204,11 @@ absl::Status Grant(Context& context, const GrantStmt& statement) {
 }
 
 void RemoveOwnersGrants(Object& object) {
-  if (!object.common.owner.has_value() || object.common.grants.empty()) return;
-  std::vector<schema::Grant>& grants = object.common.grants;
-  grants.erase(std::remove_if(grants.begin(), grants.end(), [&](const schema::Grant& g) { return g.grantee == *object.common.owner; }), grants.end());
+  if (object.common.owner.has_value()) RemoveOwnersGrants(*object.common.owner, object.common.grants);
+}
+
+void RemoveOwnersGrants(absl::string_view owner, std::vector<schema::Grant>& grants) {
+  grants.erase(std::remove_if(grants.begin(), grants.end(), [&](const schema::Grant& g) { return g.grantee == owner; }), grants.end());
 }
 
 }  // namespace compiler

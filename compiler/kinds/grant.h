@@ -9,5 +9,6 @@ namespace compiler {
 absl::Status Grant(Context& context, const ::GrantStmt& statement);
 // What the owner of an object holds is not listed (schema::Common::grants). Called at the end, when owners are known.
 void RemoveOwnersGrants(schema::Object& object);
+void RemoveOwnersGrants(absl::string_view owner, std::vector<schema::Grant>& grants);
 
 }  // namespace compiler

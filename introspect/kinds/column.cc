@@ -30,11 +30,13 @@ schema::NotNull ReadNotNull(const Row& row) {
           .comment = row.OptionalString("not_null_comment")};
 }
 
-absl::StatusOr<schema::Identity> ReadIdentity(const Row& row, const Reading& reading) {
+absl::StatusOr<schema::Identity> ReadIdentity(const Row& row, const schema::ObjectKey& column, Reading& reading) {
   schema::Identity identity;
   identity.always = row.Letter("identity") == 'a';
   identity.sequence = schema::MakeKey(schema::Kind::kSequence, {row.Text("sequence_schema"), row.Text("sequence_name")});
   ASSIGN_OR_RETURN(identity.options, ReadSequenceOptions(row, reading));
+  identity.comment = row.OptionalString("sequence_comment");
+  reading.oids.identity_sequences.emplace(row.OidOf("sequence"), column);
   return identity;
 }
 
@@ -80,7 +82,7 @@ absl::Status ReadColumn(const Row& row, Reading& reading) {
   if (row.Bool("not_null")) column.not_null = ReadNotNull(row);
   if (row.Bool("has_expression")) RETURN_IF_ERROR(ReadExpression(row, column));
   if (row.Letter("identity") != 0) {
-    ASSIGN_OR_RETURN(column.identity, ReadIdentity(row, reading));
+    ASSIGN_OR_RETURN(column.identity, ReadIdentity(row, object.key, reading));
   }
   reading.builder.Add(std::move(object));
   return absl::OkStatus();

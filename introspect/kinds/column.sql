@@ -15,15 +15,17 @@ SELECT a.attrelid AS relation, a.attnum AS position, a.attname AS name, d.descri
        pg_get_expr(f.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE f.adrelid END) AS expression,
        -- A partition shows its parent's identity, but has no sequence of its own.
        CASE WHEN s.nspname IS NOT NULL THEN a.attidentity ELSE '' END AS identity, s.nspname AS sequence_schema, s.relname AS sequence_name, s.seqtypid AS sequence_type, s.seqstart AS start,
-       s.seqincrement AS increment, s.seqmin AS min_value, s.seqmax AS max_value, s.seqcache AS cache, s.seqcycle AS cycle
+       s.seqincrement AS increment, s.seqmin AS min_value, s.seqmax AS max_value, s.seqcache AS cache, s.seqcycle AS cycle, s.seqrelid AS sequence,
+       s.sequence_comment
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 LEFT JOIN pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
-LEFT JOIN (SELECT p.refobjid, p.refobjsubid, qn.nspname, qc.relname, q.*
+LEFT JOIN (SELECT p.refobjid, p.refobjsubid, qn.nspname, qc.relname, qd.description AS sequence_comment, q.*
            FROM pg_sequence q
            JOIN pg_class qc ON qc.oid = q.seqrelid
            JOIN pg_namespace qn ON qn.oid = qc.relnamespace
            JOIN pg_depend p ON p.classid = 'pg_class'::regclass AND p.objid = q.seqrelid AND p.refclassid = 'pg_class'::regclass AND p.deptype = 'i'
+           LEFT JOIN pg_description qd ON qd.classoid = 'pg_class'::regclass AND qd.objoid = q.seqrelid AND qd.objsubid = 0
           ) s ON s.refobjid = a.attrelid AND s.refobjsubid = a.attnum
 --:since 18
 LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum

@@ -20,6 +20,7 @@ absl::Status ReadExclusion(const Row& row, Reading& reading) {
   exclusion.deferral = ReadDeferral(row);
   exclusion.options = ReadOptions(row.Strings("options"));
   exclusion.tablespace = row.OptionalString("tablespace");
+  exclusion.index_comment = row.OptionalString("index_comment");
   reading.builder.Add(*std::move(object));
   return absl::OkStatus();
 }

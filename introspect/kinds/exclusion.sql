@@ -1,4 +1,4 @@
-SELECT c.conrelid AS relation, c.conname AS name, d.description AS comment, m.amname AS method, m.oid AS method_oid, i.indnkeyatts AS key_count,
+SELECT c.conrelid AS relation, c.conname AS name, d.description AS comment, xd.description AS index_comment, m.amname AS method, m.oid AS method_oid, i.indnkeyatts AS key_count,
        i.indkey AS keys, i.indclass AS opclasses, i.indcollation AS collations, i.indoption AS key_options,
        e.expressions, e.types AS expression_types, e.collated AS expressions_collated,
        (SELECT array_agg(concat(a.attnum, ' ', o)) FROM pg_attribute a, unnest(a.attoptions) o WHERE a.attrelid = i.indexrelid) AS opclass_options,
@@ -20,6 +20,7 @@ LEFT JOIN LATERAL (SELECT array_agg(k.expression ORDER BY k.attnum) AS expressio
                          FROM pg_attribute a
                          WHERE i.indexprs IS NOT NULL AND a.attrelid = i.indexrelid AND a.attnum <= i.indnkeyatts AND i.indkey[a.attnum - 1] = 0) k
                   ) e ON true
+LEFT JOIN pg_description xd ON xd.classoid = 'pg_class'::regclass AND xd.objoid = c.conindid AND xd.objsubid = 0
 LEFT JOIN pg_description d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = c.oid AND d.objsubid = 0
 WHERE c.contype = 'x' AND c.conparentid = 0 AND c.conrelid >= 16384
 ORDER BY c.conrelid, c.conname

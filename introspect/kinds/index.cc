@@ -18,6 +18,8 @@ absl::Status ReadIndex(const Row& row, Reading& reading) {
   }
   index.options = ReadOptions(row.Strings("options"));
   index.tablespace = row.OptionalString("tablespace");
+  std::vector<int64_t> positions = row.Integers("statistics_positions"), targets = row.Integers("statistics_targets");
+  for (size_t i = 0; i < positions.size(); ++i) index.statistics.push_back({static_cast<int>(positions[i]), static_cast<int>(targets[i])});
   index.valid = row.Bool("valid");
   reading.builder.Add(*std::move(object));
   return absl::OkStatus();

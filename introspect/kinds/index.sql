@@ -8,7 +8,9 @@ SELECT i.indrelid AS relation, x.relname AS name, d.description AS comment, i.in
        m.amname AS method, m.oid AS method_oid, i.indnkeyatts AS key_count, i.indkey AS keys, i.indclass AS opclasses, i.indcollation AS collations,
        i.indoption AS key_options, e.expressions, e.types AS expression_types, e.collated AS expressions_collated, o.opclass_options,
        i.indpred IS NOT NULL AS has_predicate, pg_get_expr(i.indpred, i.indrelid) AS predicate, x.reloptions AS options, s.spcname AS tablespace,
-       i.indisvalid AS valid
+       i.indisvalid AS valid,
+       (SELECT array_agg(a.attnum ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) AS statistics_positions,
+       (SELECT array_agg(a.attstattarget ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) AS statistics_targets
 FROM pg_index i
 JOIN pg_class x ON x.oid = i.indexrelid
 JOIN pg_class t ON t.oid = i.indrelid AND t.relkind IN ('r', 'p', 'm') AND t.relpersistence <> 't'

@@ -17,6 +17,7 @@ absl::Status ReadKeyConstraint(const Row& row, Reading& reading) {
   key.deferral = ReadDeferral(row);
   key.options = ReadOptions(row.Strings("options"));
   key.tablespace = row.OptionalString("tablespace");
+  key.index_comment = row.OptionalString("index_comment");
   reading.builder.Add(*std::move(object));
   return absl::OkStatus();
 }

@@ -1,4 +1,4 @@
-SELECT c.conrelid AS relation, c.conname AS name, d.description AS comment, c.contype = 'p' AS is_primary, c.conkey AS keys, i.indkey AS index_keys,
+SELECT c.conrelid AS relation, c.conname AS name, d.description AS comment, xd.description AS index_comment, c.contype = 'p' AS is_primary, c.conkey AS keys, i.indkey AS index_keys,
        i.indnkeyatts AS key_count,
 --:since 15
        i.indnullsnotdistinct AS nulls_not_distinct,
@@ -15,6 +15,7 @@ FROM pg_constraint c
 JOIN pg_index i ON i.indexrelid = c.conindid
 JOIN pg_class x ON x.oid = c.conindid
 LEFT JOIN pg_tablespace s ON s.oid = x.reltablespace
+LEFT JOIN pg_description xd ON xd.classoid = 'pg_class'::regclass AND xd.objoid = c.conindid AND xd.objsubid = 0
 LEFT JOIN pg_description d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = c.oid AND d.objsubid = 0
 WHERE c.contype IN ('p', 'u') AND c.conparentid = 0 AND c.conrelid >= 16384
 ORDER BY c.conrelid, c.conname

@@ -127,9 +127,14 @@ void ChangeGenerated(const Change& change, Expander& out) {
   const auto& before = change.before->As<Column>().generated;
   const auto& after = change.after->As<Column>().generated;
   if (!after.has_value()) {
-    out.Alter(Action::kDropExpression, change, StrCat(change.after->key.ToString(), ", no longer generated"))
-        .Sql(AlterColumn(*change.after, "DROP EXPRESSION"))
-        .NoUndo(UndoClass::kNone, "PostgreSQL cannot make an existing column generated");
+    Draft& draft = out.Alter(Action::kDropExpression, change, StrCat(change.after->key.ToString(), ", no longer generated"));
+    draft.Sql(AlterColumn(*change.after, "DROP EXPRESSION"));
+    if (!out.UsersOf(change.before->key).empty()) {
+      draft.NoUndo(UndoClass::kNone, "PostgreSQL cannot make an existing column generated");
+      return;
+    }
+    draft.Undo(DropColumnSql(*change.before)).Undo(AddColumn(*change.before)).Undo(ColumnExtras(*change.before)).Undo(Trimmings(*change.before)).UndoTxn(Txn::kAlone);
+    draft.NoUndo(UndoClass::kSchemaOnly, "the column is made again behind the others, and its values are computed anew");
     return;
   }
   Draft& draft = out.Alter(after->stored ? Action::kSetExpression : Action::kSetExpressionVirtual, change, StrCat("expression of ", change.after->key.ToString()));
@@ -146,11 +151,25 @@ void AddIdentity(const Change& change, Expander& out) {
   draft.creates.push_back(identity.sequence);
   draft.relies.push_back(column.key);
   draft.Sql(AlterColumn(column, StrCat("ADD ", IdentityClause(column)))).Undo(AlterColumn(column, "DROP IDENTITY"));
+  for (std::string& statement : IdentityTrimmings(identity)) draft.Sql(std::move(statement));
   if (out.IsQuiet(TableOf(column.key))) return;
   // The new sequence goes on behind the highest value that the rows hold.
   bool up = identity.options.increment > 0;
   draft.Sql(StrCat("SELECT pg_catalog.setval(", schema::QuoteLiteral(SqlName(identity.sequence)), ", ", up ? "max(" : "min(", QuoteIdentifier(column.key.name()), ")) FROM ",
                    TableName(column.key)));
+}
+
+void ChangeIdentityTrimmings(const Change& change, const schema::Identity& before, const schema::Identity& after, Expander& out) {
+  std::string sequence = StrCat("the sequence of ", change.after->key.ToString());
+  if (before.comment != after.comment) {
+    out.Alter(Action::kComment, change, StrCat("comment on ", sequence)).Sql(CommentStatement(after.sequence, after.comment)).Undo(CommentStatement(after.sequence, before.comment));
+  }
+  std::vector<std::string> grants = GrantStatements(after.sequence, before.grants, after.grants);
+  if (grants.empty()) return;
+  Draft& draft = out.Alter(Action::kGrant, change, StrCat("privileges on ", sequence));
+  for (std::string& statement : grants) draft.Sql(std::move(statement));
+  draft.Undo(GrantStatements(after.sequence, after.grants, before.grants));
+  if (Widens(before.grants, after.grants)) draft.Warn(HazardId::kPrivilegeWidened, StrCat("privileges on ", sequence));
 }
 
 void ChangeIdentity(const Change& change, Expander& out) {
@@ -161,7 +180,7 @@ void ChangeIdentity(const Change& change, Expander& out) {
   if (!after.has_value()) {
     Draft& draft = out.Alter(Action::kDropIdentity, change, StrCat(column.key.ToString(), ", no longer identity"));
     draft.drops.push_back(before->sequence);
-    draft.Sql(AlterColumn(column, "DROP IDENTITY")).Undo(AlterColumn(*change.before, StrCat("ADD ", IdentityClause(*change.before))));
+    draft.Sql(AlterColumn(column, "DROP IDENTITY")).Undo(AlterColumn(*change.before, StrCat("ADD ", IdentityClause(*change.before)))).Undo(IdentityTrimmings(*before));
     draft.NoUndo(UndoClass::kSchemaOnly, "the sequence starts again at its start value");
     return;
   }
@@ -181,6 +200,7 @@ void ChangeIdentity(const Change& change, Expander& out) {
     }
     return text + IdentityOptionChanges(typed, to.options);
   };
+  ChangeIdentityTrimmings(change, *before, *after, out);
   std::string there = changes(*before, *after), back = changes(*after, *before);
   if (there.empty()) return;
   out.Alter(Action::kAlterIdentity, change, StrCat("identity of ", column.key.ToString()))

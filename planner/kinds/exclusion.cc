@@ -10,7 +10,8 @@ namespace {
 using absl::StrCat;
 
 constexpr Recipe kRecipes[] = {{"method", &Always, nullptr},    {"parts", &Always, nullptr},    {"operators", &Always, nullptr}, {"include", &Always, nullptr},
-                               {"predicate", &Always, nullptr}, {"deferral", &Always, nullptr}, {"options", &Always, nullptr},   {"tablespace", &Always, nullptr}};
+                               {"predicate", &Always, nullptr}, {"deferral", &Always, nullptr}, {"options", &Always, nullptr},   {"tablespace", &Always, nullptr},
+                               {"index_comment", nullptr, &ChangeIndexComment}};
 
 }  // namespace
 

@@ -54,9 +54,18 @@ void ChangeOptions(const Change& change, Expander& out) {
   draft.Undo(OptionStatements(prefix, after, before));
 }
 
+void ChangeStatistics(const Change& change, Expander& out) {
+  const auto& before = change.before->As<Index>().statistics;
+  const auto& after = change.after->As<Index>().statistics;
+  Draft& draft = out.Alter(Action::kSetIndexOptions, change, StrCat("statistics targets of ", change.after->key.ToString()));
+  for (std::string& statement : KeyStatisticsStatements(change.after->key, before, after)) draft.Sql(std::move(statement));
+  draft.Undo(KeyStatisticsStatements(change.after->key, after, before));
+}
+
 constexpr Recipe kRecipes[] = {{"unique", &Always, nullptr},  {"nulls_not_distinct", &Always, nullptr}, {"method", &Always, nullptr},
                                {"parts", &Always, nullptr},   {"include", &Always, nullptr},            {"predicate", &Always, nullptr},
-                               {"tablespace", &Always, nullptr}, {"valid", &Always, nullptr},           {"options", nullptr, &ChangeOptions}};
+                               {"tablespace", &Always, nullptr}, {"valid", &Always, nullptr},           {"options", nullptr, &ChangeOptions},
+                               {"statistics", nullptr, &ChangeStatistics}};
 
 }  // namespace
 
@@ -124,6 +133,8 @@ void ReplaceIndex(const Change& change, Expander& out) {
   if (change.before->common.comment.has_value()) {
     drop.Undo(StrCat("COMMENT ON INDEX ", IndexSqlName(key, old_name), " IS ", schema::QuoteLiteral(*change.before->common.comment)));
   }
+  schema::ObjectKey old_key = TableOf(key).Child(schema::Kind::kIndex, old_name);
+  drop.Undo(KeyStatisticsStatements(old_key, {}, change.before->As<Index>().statistics));
   drop.UndoTxn(Txn::kOutside).Sign(Sign::kRemove);
   out.EndRecipe();
 }

@@ -69,7 +69,8 @@ void ChangeOptions(const Change& change, Expander& out) {
 }
 
 constexpr Recipe kRecipes[] = {{"primary", &Always, nullptr},  {"columns", &Always, nullptr},    {"include", &Always, nullptr},  {"nulls_not_distinct", &Always, nullptr},
-                               {"without_overlaps", &Always, nullptr}, {"deferral", &Always, nullptr}, {"tablespace", &Always, nullptr}, {"options", nullptr, &ChangeOptions}};
+                               {"without_overlaps", &Always, nullptr}, {"deferral", &Always, nullptr}, {"tablespace", &Always, nullptr}, {"options", nullptr, &ChangeOptions},
+                               {"index_comment", nullptr, &ChangeIndexComment}};
 
 }  // namespace
 

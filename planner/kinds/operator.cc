@@ -18,8 +18,6 @@ namespace {
 using schema::ObjectKey;
 using schema::Operator;
 
-
-
 std::string EstimatorText(const std::optional<ObjectKey>& function) { return function.has_value() ? RoutineName(*function) : "NONE"; }
 
 Draft& Set(const Change& change, Expander& out, const std::string& what, const std::string& undo) {
@@ -56,6 +54,25 @@ void ForgetLinks(const Operator& body, std::vector<ObjectKey>& keys) {
   }
 }
 
+bool IsPromisedIn(const schema::Database& database, const ObjectKey& link) {
+  return std::any_of(database.objects().begin(), database.objects().end(), [&](const schema::ObjectPtr& object) {
+    return object->key.kind == schema::Kind::kOperator && (object->As<Operator>().commutator == link || object->As<Operator>().negator == link);
+  });
+}
+
+// CREATE OPERATOR leaves a shell where it names an operator that is not there, and DROP does not take it away (get_other_operator, pg_operator.c).
+// These statements do, on the way to a schema that does not speak of it.
+std::vector<std::string> DropShells(const schema::Object& object, const Expander& out, const schema::Database& target) {
+  std::vector<std::string> statements;
+  const auto& body = object.As<Operator>();
+  for (const auto& link : {body.commutator, body.negator}) {
+    if (!link.has_value() || *link == object.key || link->schema_name() == "pg_catalog") continue;
+    if (out.from().Find(*link) != nullptr || out.to().Find(*link) != nullptr || IsPromisedIn(target, *link)) continue;
+    statements.push_back(StrCat("DROP OPERATOR IF EXISTS ", SqlName(*link)));
+  }
+  return statements;
+}
+
 }  // namespace
 
 std::string OperatorStatement(const schema::Object& object) {
@@ -72,8 +89,17 @@ std::string OperatorStatement(const schema::Object& object) {
 }
 
 // Operators that name each other need not wait: the first one leaves a promise.
-void CreateOperator(const Change& change, Expander& out) { ForgetLinks(change.after->As<Operator>(), CreatePlainly(Action::kCreateOperator, change, out).needs); }
-void DropOperator(const Change& change, Expander& out) { ForgetLinks(change.before->As<Operator>(), DropPlainly(Action::kDropOperator, change, out).frees); }
+void CreateOperator(const Change& change, Expander& out) {
+  Draft& draft = CreatePlainly(Action::kCreateOperator, change, out);
+  ForgetLinks(change.after->As<Operator>(), draft.needs);
+  draft.Undo(DropShells(*change.after, out, out.from()));
+}
+
+void DropOperator(const Change& change, Expander& out) {
+  Draft& draft = DropPlainly(Action::kDropOperator, change, out);
+  ForgetLinks(change.before->As<Operator>(), draft.frees);
+  for (std::string& statement : DropShells(*change.before, out, out.to())) draft.Sql(std::move(statement));
+}
 
 absl::Span<const Recipe> OperatorRecipes() {
   static constexpr Recipe kRecipes[] = {{"function", &Always, nullptr},          {"commutator", &ReplacesCommutator, &Follows}, {"negator", &ReplacesNegator, &Follows},

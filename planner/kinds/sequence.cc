@@ -19,14 +19,33 @@ std::string OwnedBy(const ObjectKey& sequence, const std::optional<ObjectKey>& c
                 column.has_value() ? StrCat(TableName(*column), ".", schema::QuoteIdentifier(column->name())) : "NONE");
 }
 
+// The current value must lie between the limits (init_params, sequence.c). One that has not reached the new lower limit yet (of a descending sequence: the
+// upper one) goes on from there, which repeats no value.
+std::string MoveIntoLimit(const ObjectKey& sequence, const schema::SequenceOptions& before, const schema::SequenceOptions& after) {
+  bool up = after.increment > 0;
+  if (up ? after.min_value <= before.min_value : after.max_value >= before.max_value) return "";
+  int64_t limit = up ? after.min_value : after.max_value;
+  if (limit < before.min_value || limit > before.max_value) return "";  // see RestartAtLimit
+  return StrCat("SELECT pg_catalog.setval(", schema::QuoteLiteral(SqlName(sequence)), ", ", limit, ", false) FROM ", SqlName(sequence), " WHERE last_value ", up ? "<" : ">", " ", limit);
+}
+
+// The same where no value lies between both pairs of limits, so that setval() cannot go there.
+std::string RestartAtLimit(const schema::SequenceOptions& before, const schema::SequenceOptions& after) {
+  if (after.min_value <= before.max_value && before.min_value <= after.max_value) return "";
+  return StrCat(" RESTART WITH ", after.increment > 0 ? after.min_value : after.max_value);
+}
+
 void ChangeOptions(const Change& change, Expander& out) {
   const Sequence& before = change.before->As<Sequence>();
   const Sequence& after = change.after->As<Sequence>();
   std::string name = SqlName(change.after->key);
   Draft& draft = out.Alter(Action::kAlterSequence, change, change.after->key.ToString());
   if (after.owned_by.has_value()) Forget(draft.needs, *after.owned_by);  // its options do not depend on the column's
-  draft.Sql(StrCat("ALTER SEQUENCE ", name, SequenceChanges(before.options, after.options)))
-      .Undo(StrCat("ALTER SEQUENCE ", name, SequenceChanges(after.options, before.options)));
+  std::string limit = MoveIntoLimit(change.after->key, before.options, after.options);
+  if (!limit.empty()) draft.Sql(std::move(limit));
+  draft.Sql(StrCat("ALTER SEQUENCE ", name, SequenceChanges(before.options, after.options), RestartAtLimit(before.options, after.options)))
+      .Undo(StrCat("ALTER SEQUENCE ", name, SequenceChanges(after.options, before.options), RestartAtLimit(after.options, before.options)));
+  if (!RestartAtLimit(before.options, after.options).empty()) draft.NoUndo(UndoClass::kSchemaOnly, "the sequence starts again at its limit");
 }
 
 void ChangeOwner(const Change& change, Expander& out) {

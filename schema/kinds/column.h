@@ -7,6 +7,7 @@
 
 #include "schema/expr.h"
 #include "schema/fields.h"
+#include "schema/grant.h"
 #include "schema/kind.h"
 #include "schema/kinds/sequence.h"
 #include "schema/object_key.h"
@@ -42,7 +43,10 @@ struct Identity {
   bool always = true;
   ObjectKey sequence;
   SequenceOptions options;
-  static constexpr auto kFields = std::tuple{Field{"always", &Identity::always}, Field{"sequence", &Identity::sequence}, Field{"options", &Identity::options}};
+  std::optional<std::string> comment;  // COMMENT ON SEQUENCE
+  std::vector<Grant> grants;           // on the sequence
+  static constexpr auto kFields = std::tuple{Field{"always", &Identity::always}, Field{"sequence", &Identity::sequence}, Field{"options", &Identity::options},
+                                             Field{"comment", &Identity::comment}, Field{"grants", &Identity::grants}};
   bool operator==(const Identity&) const = default;
 };
 static_assert(kAllFieldsListed<Identity>);

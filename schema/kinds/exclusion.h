@@ -23,10 +23,12 @@ struct Exclusion {
   Deferral deferral = Deferral::kNot;
   std::vector<Option> options;
   std::optional<std::string> tablespace;
+  std::optional<std::string> index_comment;  // COMMENT ON INDEX; that on the constraint is Common::comment
   static constexpr auto kFields = std::tuple{Field{"method", &Exclusion::method},       Field{"parts", &Exclusion::parts},
                                              Field{"operators", &Exclusion::operators}, Field{"include", &Exclusion::include},
                                              Field{"predicate", &Exclusion::predicate}, Field{"deferral", &Exclusion::deferral},
-                                             Field{"options", &Exclusion::options},     Field{"tablespace", &Exclusion::tablespace}};
+                                             Field{"options", &Exclusion::options},     Field{"tablespace", &Exclusion::tablespace},
+                                             Field{"index_comment", &Exclusion::index_comment}};
 };
 static_assert(kAllFieldsListed<Exclusion>);
 

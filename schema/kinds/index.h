@@ -11,6 +11,15 @@
 
 namespace schema {
 
+// ALTER INDEX … ALTER COLUMN n SET STATISTICS: of a key that is an expression.
+struct KeyStatistics {
+  int position = 0;  // from 1
+  int target = 0;
+  static constexpr auto kFields = std::tuple{Field{"position", &KeyStatistics::position}, Field{"target", &KeyStatistics::target}};
+  bool operator==(const KeyStatistics&) const = default;
+};
+static_assert(kAllFieldsListed<KeyStatistics>);
+
 struct Index {
   static constexpr Kind kKind = Kind::kIndex;
   bool unique = false;
@@ -21,6 +30,7 @@ struct Index {
   std::optional<Expr> predicate;  // WHERE
   std::vector<Option> options;
   std::optional<std::string> tablespace;
+  std::vector<KeyStatistics> statistics;  // by position
   bool valid = true;  // false: what an interrupted CREATE INDEX CONCURRENTLY leaves behind; never so in source
   static constexpr auto kFields = std::tuple{Field{"unique", &Index::unique},
                                              Field{"nulls_not_distinct", &Index::nulls_not_distinct},
@@ -30,6 +40,7 @@ struct Index {
                                              Field{"predicate", &Index::predicate},
                                              Field{"options", &Index::options},
                                              Field{"tablespace", &Index::tablespace},
+                                             Field{"statistics", &Index::statistics},
                                              Field{"valid", &Index::valid}};
 };
 static_assert(kAllFieldsListed<Index>);

@@ -28,6 +28,7 @@ struct KeyConstraint {
   Deferral deferral = Deferral::kNot;
   std::vector<Option> options;  // of the index
   std::optional<std::string> tablespace;
+  std::optional<std::string> index_comment;  // COMMENT ON INDEX; that on the constraint is Common::comment
   static constexpr auto kFields = std::tuple{Field{"primary", &KeyConstraint::primary},
                                              Field{"columns", &KeyConstraint::columns},
                                              Field{"include", &KeyConstraint::include},
@@ -35,7 +36,8 @@ struct KeyConstraint {
                                              Field{"without_overlaps", &KeyConstraint::without_overlaps},
                                              Field{"deferral", &KeyConstraint::deferral},
                                              Field{"options", &KeyConstraint::options},
-                                             Field{"tablespace", &KeyConstraint::tablespace}};
+                                             Field{"tablespace", &KeyConstraint::tablespace},
+                                             Field{"index_comment", &KeyConstraint::index_comment}};
 };
 static_assert(kAllFieldsListed<KeyConstraint>);
 

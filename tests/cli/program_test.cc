@@ -101,6 +101,16 @@ TEST_F(Program, ABlockedPlanIsStillPrinted) {
   EXPECT_TRUE(Contains(folder_.Read("plan.json"), "\"format_version\": \"1.0\""));
 }
 
+TEST_F(Program, ADifferenceThatCannotBePlannedBlocks) {
+  folder_.Write("number.sql", "CREATE TABLE rooms (id bigint);\n");
+  folder_.Write("time.sql", "CREATE TABLE rooms (id timestamp);\n");
+  Ran ran = Run("lockstep plan --from number.sql --to time.sql --allow all");
+  EXPECT_EQ(ran.status, 3) << ran.out << ran.error;
+  EXPECT_TRUE(Contains(ran.out, "Nothing that could be done")) << ran.out;
+  EXPECT_TRUE(Contains(ran.out, "lockstep: using")) << ran.out;
+  EXPECT_TRUE(Contains(ran.error, "1 difference is not in the plan")) << ran.error;
+}
+
 TEST_F(Program, ErrorsOfAllFilesComeInOneRunWithTheirPlaces) {
   folder_.Write("broken2.sql", "CREATE INDEX ON nowhere (id);\n");
   Ran ran = Run("lockstep plan --from broken2.sql --to broken.sql --out up.sql");

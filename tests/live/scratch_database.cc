@@ -110,6 +110,9 @@ absl::Status CreateRoles(const Server& server, const schema::Database& database)
   for (const schema::ObjectPtr& object : database.objects()) {
     if (object->common.owner.has_value()) roles.insert(*object->common.owner);
     for (const schema::Grant& grant : object->common.grants) roles.insert(grant.grantee);
+    if (const auto* column = object->body.If<schema::Column>(); column != nullptr && column->identity.has_value()) {
+      for (const schema::Grant& grant : column->identity->grants) roles.insert(grant.grantee);
+    }
     if (const auto* policy = object->body.If<schema::Policy>()) roles.insert(policy->roles.begin(), policy->roles.end());
   }
   std::string sql;

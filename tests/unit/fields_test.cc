@@ -36,11 +36,11 @@ TEST(CompareTest, NamesTheFields) {
   EXPECT_TRUE(Compare(before, before).empty());
 }
 
-TEST(CompareTest, AnOwnerThatIsNotStatedDiffersFromNone) {
+TEST(CompareTest, AnOwnerThatTheTargetDoesNotStateDiffersFromNone) {
   Object before = ColumnObject({}), after = before;
   after.common.owner = "ann";
-  EXPECT_TRUE(Compare(before, after).empty());
   EXPECT_TRUE(Compare(after, before).empty());
+  EXPECT_EQ(FieldNames(Kind::kColumn, Compare(before, after)), std::vector<std::string>{"owner"});
   before.common.owner = "bob";
   EXPECT_EQ(FieldNames(Kind::kColumn, Compare(before, after)), std::vector<std::string>{"owner"});
 }
