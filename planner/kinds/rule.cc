@@ -22,11 +22,24 @@ std::string EnableStatement(const Object& rule) {
   return StrCat("ALTER TABLE ", TableName(rule.key), " ", EnableClause(rule.As<Rule>().enabled, "RULE", QuoteIdentifier(rule.key.name())));
 }
 
+schema::ObjectKey ViewOf(const Object& rule) { return {TableOf(rule.key).path, schema::Kind::kView}; }
+
+// Where the rule's own relation is new, what remains is the weaker lock on the tables that its statements change.
+void LockRelations(const Object& rule, const Expander& context, Draft& draft) {
+  schema::ObjectKey view = ViewOf(rule);
+  draft.Locks(view);
+  if (!context.IsCreated(view) && !context.IsCreated(TableOf(rule.key))) return;
+  draft.step.lock = Lock::kRowExclusive;
+  for (const schema::ObjectKey& key : References(rule)) {
+    if (key.kind == schema::Kind::kTable) draft.Locks(key);
+  }
+}
+
 // OR REPLACE leaves it enabled or disabled as it is, and keeps its comment.
 void Replace(const Change& change, Expander& out) {
-  out.Alter(Action::kReplaceRule, change, change.after->key.ToString())
-      .Sql(CreateStatement(*change.after, "CREATE OR REPLACE RULE"))
-      .Undo(CreateStatement(*change.before, "CREATE OR REPLACE RULE"));
+  Draft& draft = out.Alter(Action::kReplaceRule, change, change.after->key.ToString());
+  draft.Sql(CreateStatement(*change.after, "CREATE OR REPLACE RULE")).Undo(CreateStatement(*change.before, "CREATE OR REPLACE RULE"));
+  LockRelations(*change.after, out, draft);
 }
 
 void Enable(const Change& change, Expander& out) {
@@ -50,10 +63,11 @@ void CreateRule(const Change& change, Expander& out) {
   Draft& draft = out.Create(Action::kCreateRule, change, change.after->key.ToString());
   for (std::string& statement : CreateStatements(*change.after)) draft.Sql(std::move(statement));
   draft.Undo(DropStatement(change.after->key));
+  LockRelations(*change.after, out, draft);
 }
 
 void DropRule(const Change& change, Expander& out) {
-  out.Drop(Action::kDropRule, change, change.before->key.ToString()).Sql(DropStatement(change.before->key)).Undo(CreateStatements(*change.before));
+  out.Drop(Action::kDropRule, change, change.before->key.ToString()).Sql(DropStatement(change.before->key)).Undo(CreateStatements(*change.before)).Locks(ViewOf(*change.before));
 }
 
 absl::Span<const Recipe> RuleRecipes() { return kRecipes; }

@@ -79,6 +79,8 @@ static_assert(std::size(kKindFiles) + std::size(kNotYet) == schema::kKindCount);
 
 // Fields that no text case can change, with the reason.
 const std::map<std::string, std::string> kFieldsWithoutCase = {
+    {"user_mapping.server", "part of its name"},
+    {"user_mapping.user", "part of its name"},
     {"language.handler", "no server has two handlers that a test could choose from"},
     {"range_type.canonical", "its function takes the type itself, as a shell: with functions"},
     {"text_search_parser.start", "no server has two functions of this kind"},
