@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "compiler/directives.h"
 #include "compiler/finish.h"
+#include "compiler/hide_secrets.h"
 #include "compiler/nodes.h"
 #include "compiler/parse.h"
 #include "compiler/prune_inherited.h"
@@ -175,6 +176,7 @@ void SortByPlace(std::vector<Diagnostic>& diagnostics) {
 }  // namespace
 
 CompileResult Compile(schema::SourceSet sources, const CompileOptions& options) {
+  HideSecrets(sources);
   auto shared_sources = std::make_shared<const schema::SourceSet>(std::move(sources));
   ParseMemory memory;
   Workspace workspace(*shared_sources, options, memory);

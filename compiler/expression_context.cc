@@ -64,6 +64,7 @@ std::optional<schema::ObjectKey> RelationOf(const Object& object) {
     case Kind::kExclusion:
     case Kind::kTrigger:
     case Kind::kPolicy:
+    case Kind::kRule:
     case Kind::kIndex: return object.key.Parent(Kind::kTable);
     case Kind::kStatistics: return object.As<schema::Statistics>().table;
     default: return std::nullopt;
@@ -116,6 +117,7 @@ std::vector<ObjectExpression> ExpressionsOf(const schema::DatabaseBuilder& build
     case Kind::kTrigger:
       if (auto& when = object.As<schema::Trigger>().when; when.has_value()) out.push_back({&*when, ExpressionUse::kTriggerWhen, {}, {}, true, nullptr, {}});
       break;
+    case Kind::kRule: out.push_back({&object.As<schema::Rule>().definition, ExpressionUse::kRule, {}, {}, true, nullptr, {}}); break;
     case Kind::kPolicy: {
       auto& policy = object.As<schema::Policy>();
       if (policy.using_expression.has_value()) out.push_back({&*policy.using_expression, ExpressionUse::kPolicy, {}, {}, true, nullptr, {}});

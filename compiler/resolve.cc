@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "compiler/compile.h"
 #include "compiler/expression_context.h"
+#include "compiler/kinds/rule.h"
 #include "compiler/nodes.h"
 #include "compiler/prune_inherited.h"
 
@@ -30,8 +31,7 @@ class ExpressionParser {
       context_ = pg_query_enter_memory_context();
     }
     MemoryContextSwitchTo(context_);
-    bool body = use == ExpressionUse::kFunctionBody;
-    text_.assign(use == ExpressionUse::kQuery ? "" : body ? "CREATE FUNCTION f() RETURNS int LANGUAGE sql " : "SELECT ");
+    text_.assign(Before(use));
     text_.append(sql.data(), sql.size());
     PgQueryInternalParsetreeAndError result = pg_query_raw_parse(text_.c_str(), PG_QUERY_PARSE_DEFAULT);
     std::free(result.stderr_buffer);
@@ -40,13 +40,37 @@ class ExpressionParser {
       pg_query_free_error(result.error);
       return nullptr;
     }
-    ::Node* expression = use == ExpressionUse::kQuery ? OnlyStatement(result.tree) : body ? OnlyBody(result.tree) : OnlyTarget(result.tree);
+    ::Node* expression = Only(use, result.tree);
     if (expression == nullptr) reason = "it is not one expression";
     return expression;
   }
 
  private:
   static constexpr int kBatch = 512;
+
+  // What makes a statement of the text.
+  static const char* Before(ExpressionUse use) {
+    switch (use) {
+      case ExpressionUse::kQuery: return "";
+      case ExpressionUse::kFunctionBody: return "CREATE FUNCTION f() RETURNS int LANGUAGE sql ";
+      case ExpressionUse::kRule: return "CREATE RULE r AS ON UPDATE TO t ";
+      default: return "SELECT ";
+    }
+  }
+
+  static ::Node* Only(ExpressionUse use, const ::List* statements) {
+    switch (use) {
+      case ExpressionUse::kQuery: return OnlyStatement(statements);
+      case ExpressionUse::kFunctionBody: return OnlyBody(statements);
+      case ExpressionUse::kRule: return OnlyRule(statements);
+      default: return OnlyTarget(statements);
+    }
+  }
+
+  static ::Node* OnlyRule(const ::List* statements) {
+    ::Node* statement = OnlyStatement(statements);
+    return statement == nullptr || !IsA(statement, RuleStmt) ? nullptr : RawRule(*reinterpret_cast<RuleStmt*>(statement));
+  }
 
   static ::Node* OnlyStatement(const ::List* statements) {
     return list_length(statements) == 1 ? list_nth_node(RawStmt, statements, 0)->stmt : nullptr;

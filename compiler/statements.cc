@@ -21,6 +21,7 @@
 #include "compiler/kinds/enum.h"
 #include "compiler/kinds/event_trigger.h"
 #include "compiler/kinds/extension.h"
+#include "compiler/kinds/foreign_server.h"
 #include "compiler/kinds/function.h"
 #include "compiler/kinds/grant.h"
 #include "compiler/kinds/index.h"
@@ -33,7 +34,9 @@
 #include "compiler/kinds/range_type.h"
 #include "compiler/kinds/rename.h"
 #include "compiler/kinds/routine.h"
+#include "compiler/kinds/rule.h"
 #include "compiler/kinds/schema.h"
+#include "compiler/kinds/security_label.h"
 #include "compiler/kinds/sequence.h"
 #include "compiler/kinds/set_schema.h"
 #include "compiler/kinds/skipped.h"
@@ -77,13 +80,22 @@ constexpr Row kRows[] = {
     {T_CreateSeqStmt, Handle<CreateSeqStmt, CreateSequence>},
     {T_AlterSeqStmt, Handle<AlterSeqStmt, AlterSequence>},
     {T_CreateStmt, Handle<CreateStmt, CreateTable>},
+    {T_CreateForeignTableStmt, Handle<CreateForeignTableStmt, CreateForeignTable>},
     {T_AlterTableStmt, Handle<AlterTableStmt, AlterTable>},
+    {T_CreateFdwStmt, Handle<CreateFdwStmt, CreateForeignDataWrapper>},
+    {T_AlterFdwStmt, Handle<AlterFdwStmt, AlterForeignDataWrapper>},
+    {T_CreateForeignServerStmt, Handle<CreateForeignServerStmt, CreateServer>},
+    {T_AlterForeignServerStmt, Handle<AlterForeignServerStmt, AlterServer>},
+    {T_CreateUserMappingStmt, Handle<CreateUserMappingStmt, CreateUserMapping>},
+    {T_AlterUserMappingStmt, Handle<AlterUserMappingStmt, AlterUserMapping>},
+    {T_DropUserMappingStmt, Handle<DropUserMappingStmt, DropUserMapping>},
     {T_IndexStmt, Handle<IndexStmt, CreateIndex>},
     {T_CreateFunctionStmt, Handle<CreateFunctionStmt, CreateFunction>},
     {T_AlterFunctionStmt, Handle<AlterFunctionStmt, AlterRoutine>},
     {T_CreateTrigStmt, Handle<CreateTrigStmt, CreateTrigger>},
     {T_CreatePolicyStmt, Handle<CreatePolicyStmt, CreatePolicy>},
     {T_AlterPolicyStmt, Handle<AlterPolicyStmt, AlterPolicy>},
+    {T_RuleStmt, Handle<RuleStmt, CreateRule>},
     {T_CreateEventTrigStmt, Handle<CreateEventTrigStmt, CreateEventTrigger>},
     {T_AlterEventTrigStmt, Handle<AlterEventTrigStmt, AlterEventTrigger>},
     {T_AlterTypeStmt, Handle<AlterTypeStmt, AlterBaseType>},
@@ -111,6 +123,7 @@ constexpr Row kRows[] = {
     // what many kinds share
     {T_CommentStmt, Handle<CommentStmt, Comment>},
     {T_GrantStmt, Handle<GrantStmt, Grant>},
+    {T_SecLabelStmt, Handle<SecLabelStmt, SecurityLabel>},
     {T_AlterOwnerStmt, Handle<AlterOwnerStmt, AlterOwner>},
     {T_RenameStmt, Handle<RenameStmt, Rename>},
     {T_AlterObjectSchemaStmt, Handle<AlterObjectSchemaStmt, SetSchema>},
@@ -118,19 +131,9 @@ constexpr Row kRows[] = {
     // carried, not modelled yet
     {T_ViewStmt, Handle<ViewStmt, CreateView>},
     {T_CreateTableAsStmt, Handle<CreateTableAsStmt, CreateTableAs>},
-    {T_CreateForeignTableStmt, Handle<CreateForeignTableStmt, CreateForeignTable>},
-    {T_RuleStmt, Handle<RuleStmt, CreateRule>},
-    {T_CreateFdwStmt, Handle<CreateFdwStmt, CreateForeignDataWrapper>},
-    {T_CreateForeignServerStmt, Handle<CreateForeignServerStmt, CreateServer>},
-    {T_CreateUserMappingStmt, Handle<CreateUserMappingStmt, CreateUserMapping>},
-    {T_DropUserMappingStmt, Handle<DropUserMappingStmt, DropUserMapping>},
     // alterations of what is carried only: part of it
     {T_AlterCollationStmt, PartOfUnmodelled},  // REFRESH VERSION: nothing of the schema
-    {T_AlterFdwStmt, PartOfUnmodelled},
-    {T_AlterForeignServerStmt, PartOfUnmodelled},
-    {T_AlterUserMappingStmt, PartOfUnmodelled},
     {T_AlterObjectDependsStmt, PartOfUnmodelled},
-    {T_SecLabelStmt, NotModelled},
     {T_ImportForeignSchemaStmt, OnlyServer},
     {T_AlterTableMoveAllStmt, OnlyServer},
     // settings and transactions

@@ -4,6 +4,10 @@ SELECT g.catalog, g.object, g.attnum, CASE x.grantee WHEN 0 THEN '' ELSE pg_get_
 FROM (
   SELECT 'schema' AS catalog, n.oid AS object, 0 AS attnum, n.nspowner AS owner, n.nspacl AS acl FROM pg_namespace n WHERE n.nspacl IS NOT NULL
   UNION ALL
+  SELECT 'wrapper', w.oid, 0, w.fdwowner, w.fdwacl FROM pg_foreign_data_wrapper w WHERE w.fdwacl IS NOT NULL
+  UNION ALL
+  SELECT 'server', s.oid, 0, s.srvowner, s.srvacl FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL
+  UNION ALL
   SELECT 'relation', c.oid, 0, c.relowner, c.relacl FROM pg_class c WHERE c.relacl IS NOT NULL AND c.oid >= 16384
   UNION ALL
   SELECT 'relation', c.oid, a.attnum, c.relowner, a.attacl FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid

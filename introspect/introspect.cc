@@ -77,13 +77,15 @@ absl::Status ReadUsedOperator(const Row& row, Reading& reading) {
   return absl::OkStatus();
 }
 
-// The object that a row of grants.sql is about; null when it is none of the schema's objects.
+// The object that a row of grants.sql or security_label.sql is about; null when it is none of the schema's objects.
 schema::Object* FindGranted(const Row& row, Reading& reading) {
   absl::string_view catalog = row.Text("catalog");
   if (catalog != "relation") {
     const auto& keys = catalog == "schema"     ? reading.oids.schemas
                        : catalog == "routine"  ? reading.oids.routines
                        : catalog == "language" ? reading.oids.languages
+                       : catalog == "wrapper"  ? reading.oids.wrappers
+                       : catalog == "server"   ? reading.oids.servers
                                                : reading.oids.type_objects;
     auto it = keys.find(row.OidOf("object"));
     return it == keys.end() ? nullptr : reading.builder.Find(it->second);
@@ -94,6 +96,23 @@ schema::Object* FindGranted(const Row& row, Reading& reading) {
   if (attnum == 0) return reading.builder.Find(relation->key);
   if (attnum < 0) return nullptr;  // of a system column
   return reading.builder.Find(relation->key.Child(schema::Kind::kColumn, relation->columns.at(attnum - 1).name));
+}
+
+absl::Status ReadSecurityLabel(const Row& row, Reading& reading) {
+  absl::string_view catalog = row.Text("catalog");
+  schema::Object* object = nullptr;
+  if (row.IsNull("name")) {
+    object = FindGranted(row, reading);
+  } else {
+    schema::Kind kind = catalog == "publication" ? schema::Kind::kPublication : catalog == "subscription" ? schema::Kind::kSubscription : schema::Kind::kEventTrigger;
+    object = reading.builder.Find(schema::MakeKey(kind, {row.Text("name")}));
+  }
+  if (object == nullptr) return absl::OkStatus();
+  auto& labels = object->common.security_labels;
+  if (!labels.has_value()) labels.emplace();
+  labels->push_back({row.String("provider"), row.String("label")});
+  std::sort(labels->begin(), labels->end());
+  return absl::OkStatus();
 }
 
 // The grants of an identity column's sequence, which is no object of its own; null for all else.
@@ -168,6 +187,7 @@ std::vector<Part> AllParts() {
   parts.push_back({"inheritance.sql", &ReadInheritance});
   parts.push_back({"partition_key.sql", &ReadPartitionKey});
   parts.push_back({"grants.sql", &ReadGrant});
+  parts.push_back({"security_label.sql", &ReadSecurityLabel});
   return parts;
 }
 

@@ -36,6 +36,7 @@ absl::Status ReadMaterializedView(const Row& row, Reading& reading);
 absl::Status ReadFunction(const Row& row, Reading& reading);
 absl::Status ReadProcedure(const Row& row, Reading& reading);
 absl::Status ReadAggregate(const Row& row, Reading& reading);
+absl::Status ReadRule(const Row& row, Reading& reading);
 absl::Status ReadTrigger(const Row& row, Reading& reading);
 absl::Status ReadPolicy(const Row& row, Reading& reading);
 absl::Status ReadEventTrigger(const Row& row, Reading& reading);
@@ -58,6 +59,9 @@ absl::Status ReadStatistics(const Row& row, Reading& reading);
 absl::Status ReadPublication(const Row& row, Reading& reading);
 absl::Status ReadSubscription(const Row& row, Reading& reading);
 absl::Status ReadDefaultPrivileges(const Row& row, Reading& reading);
+absl::Status ReadForeignDataWrapper(const Row& row, Reading& reading);
+absl::Status ReadForeignServer(const Row& row, Reading& reading);
+absl::Status ReadUserMapping(const Row& row, Reading& reading);
 absl::Status ReadUnmodelled(const Row& row, Reading& reading);
 
 }  // namespace introspect

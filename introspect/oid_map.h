@@ -48,6 +48,7 @@ class OidMap {
   absl::flat_hash_map<Oid, NamedRelation> relations;
   absl::flat_hash_map<Oid, schema::ObjectKey> identity_sequences;  // the columns that they belong to
   absl::flat_hash_map<Oid, schema::ObjectKey> schemas;
+  absl::flat_hash_map<Oid, schema::ObjectKey> wrappers, servers;  // foreign-data wrappers and servers, for their grants
   absl::flat_hash_map<Oid, schema::ObjectKey> type_objects;  // enums, domains, composite types, …, for their grants
   absl::flat_hash_map<Oid, schema::ObjectKey> routines;      // functions, procedures, aggregates: for their grants, and named by operators, casts and such
   absl::flat_hash_map<Oid, schema::ObjectKey> languages;     // the same

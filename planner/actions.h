@@ -46,6 +46,9 @@ enum class Action : uint8_t {
   kCreatePublication, kAlterPublicationTables, kAlterPublication, kDropPublication,
   kCreateSubscription, kCreateSubscriptionConnected, kAlterSubscription, kDropSubscription,
   kAlterDefaultPrivileges, kRenameObject,
+  kCreateForeign, kAlterForeign, kDropForeign,
+  kCreateRule, kReplaceRule, kDropRule, kEnableRule, kRenameRule,
+  kSecurityLabel,
   kComment, kOwner, kGrant,
 };
 inline constexpr size_t kActionCount = static_cast<size_t>(Action::kGrant) + 1;

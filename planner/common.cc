@@ -22,11 +22,14 @@ using schema::Object;
 using schema::ObjectKey;
 using schema::QuoteIdentifier;
 
+using Labels = schema::Rare<std::vector<schema::SecurityLabel>>;
+
 // What GRANT … ON takes for the object.
 std::string GrantTarget(const ObjectKey& key) {
   bool as_table = key.kind == Kind::kColumn || key.kind == Kind::kView || key.kind == Kind::kMaterializedView;
   if (as_table) return StrCat("TABLE ", TableName(key));
   if (key.kind == Kind::kAggregate) return StrCat("FUNCTION ", key.QualifiedName());  // GRANT has no word of its own for them
+  if (key.kind == Kind::kForeignServer) return StrCat("FOREIGN SERVER ", SqlName(key));
   return StrCat(schema::Info(key.kind).sql_keyword, " ", SqlName(key));
 }
 
@@ -125,6 +128,30 @@ std::vector<std::string> PrivilegeStatements(const PrivilegeWords& words, const 
   return statements;
 }
 
+namespace {
+
+std::vector<std::string> SecurityLabelStatements(const Object& object, const Labels& before, const Labels& after) {
+  std::vector<std::string> statements;
+  bool foreign = object.key.kind == Kind::kTable && object.As<schema::Table>().foreign_table.has_value();
+  std::string target = foreign ? StrCat("FOREIGN TABLE ", SqlName(object.key)) : Designator(object.key);
+  auto statement = [&](const std::string& provider, const std::string& label) {
+    statements.push_back(StrCat("SECURITY LABEL FOR ", QuoteIdentifier(provider), " ON ", target, " IS ", label));
+  };
+  auto has = [](const Labels& labels, const std::string& provider) {
+    return labels.has_value() && std::any_of(labels->begin(), labels->end(), [&](const schema::SecurityLabel& label) { return label.provider == provider; });
+  };
+  for (const schema::SecurityLabel& label : before.value_or({})) {
+    if (!has(after, label.provider)) statement(label.provider, "NULL");
+  }
+  for (const schema::SecurityLabel& label : after.value_or({})) {
+    bool same = before.has_value() && std::find(before->begin(), before->end(), label) != before->end();
+    if (!same) statement(label.provider, schema::QuoteLiteral(label.label));
+  }
+  return statements;
+}
+
+}  // namespace
+
 bool Widens(const std::vector<Grant>& before, const std::vector<Grant>& after) {
   return std::any_of(after.begin(), after.end(), [&](const Grant& grant) {
     return (grant.grantee.empty() || grant.grantable) && std::find(before.begin(), before.end(), grant) == before.end();
@@ -174,6 +201,7 @@ std::vector<std::string> Trimmings(const Object& object) {
   }
   if (common.owner.has_value() && schema::Info(object.key.kind).top_level) statements.push_back(OwnerStatement(object.key, *common.owner));
   for (std::string& statement : GrantStatements(object.key, InitialGrants(object.key.kind), common.grants)) statements.push_back(std::move(statement));
+  for (std::string& statement : SecurityLabelStatements(object, std::nullopt, common.security_labels)) statements.push_back(std::move(statement));
   return statements;
 }
 
@@ -198,6 +226,12 @@ void ExpandCommon(const Change& change, schema::FieldMask fields, Expander& out)
     draft.Sql(OwnerStatement(after.key, *after.common.owner));
     if (before.common.owner.has_value()) draft.Undo(OwnerStatement(before.key, *before.common.owner));
     else draft.NoUndo(UndoClass::kNone, "the owner before is not stated");
+  }
+  if (fields & schema::FieldBit<Common>("security_labels")) {
+    Draft& draft = out.Alter(Action::kSecurityLabel, change, StrCat("security labels of ", name));
+    reduce(draft);
+    for (std::string& statement : SecurityLabelStatements(after, before.common.security_labels, after.common.security_labels)) draft.Sql(std::move(statement));
+    draft.Undo(SecurityLabelStatements(before, after.common.security_labels, before.common.security_labels));
   }
   if (after.key.kind == Kind::kDefaultPrivileges) {
     if (fields != 0) AlterDefaultPrivileges(change, out);

@@ -164,7 +164,7 @@ void AppendChild(const Object& parent, const Object& child, const std::vector<co
     return;
   }
   if (child.key.kind == Kind::kIndex) out.push_back(CreateIndexStatement(child, {}));
-  if (child.key.kind == Kind::kTrigger || child.key.kind == Kind::kPolicy) AppendCreate(child, {}, out);
+  if (child.key.kind == Kind::kTrigger || child.key.kind == Kind::kPolicy || child.key.kind == Kind::kRule) AppendCreate(child, {}, out);
   if (parent.key.kind == Kind::kTable && IsConstraint(child.key.kind) && !IsInCreateTable(child)) out.push_back(AddConstraint(child));
   if (parent.key.kind == Kind::kTable && IsMergedKey(child, folded)) out.push_back(AddConstraint(child));
   if (child.key.kind == Kind::kDomainConstraint && IsNotValid(child)) out.push_back(AddConstraint(child));
@@ -215,6 +215,22 @@ void AppendCreate(const Object& object, const std::vector<const Object*>& folded
       out.push_back(StrCat("CREATE ", sequence.unlogged ? "UNLOGGED " : "", "SEQUENCE ", SqlName(object.key), type, SequenceClauses(sequence.options)));
       break;
     }
+    case Kind::kForeignDataWrapper: {
+      const auto& wrapper = object.As<schema::ForeignDataWrapper>();
+      out.push_back(StrCat("CREATE FOREIGN DATA WRAPPER ", SqlName(object.key), WrapperFunction("HANDLER", wrapper.handler, false), WrapperFunction("VALIDATOR", wrapper.validator, false),
+                           GenericOptions(wrapper.options)));
+      break;
+    }
+    case Kind::kForeignServer: {
+      const auto& server = object.As<schema::ForeignServer>();
+      out.push_back(StrCat("CREATE SERVER ", SqlName(object.key), server.type.has_value() ? StrCat(" TYPE ", schema::QuoteLiteral(*server.type)) : "",
+                           server.version.has_value() ? StrCat(" VERSION ", schema::QuoteLiteral(*server.version)) : "", " FOREIGN DATA WRAPPER ", QuoteIdentifier(server.wrapper),
+                           GenericOptions(server.options)));
+      break;
+    }
+    case Kind::kUserMapping:
+      out.push_back(StrCat("CREATE USER MAPPING ", UserMappingName(object.As<schema::UserMapping>())));
+      break;
     case Kind::kTable: AppendTable(object, folded, out); break;
     case Kind::kColumn:
       out.push_back(StrCat("ALTER TABLE ", TableName(object.key), " ADD COLUMN ", ColumnDefinition(object)));
@@ -231,6 +247,9 @@ void AppendCreate(const Object& object, const std::vector<const Object*>& folded
       for (std::string& statement : EventTriggerStatements(object)) out.push_back(std::move(statement));
       break;
     case Kind::kPolicy: out.push_back(CreatePolicyStatement(object)); break;
+    case Kind::kRule:
+      for (std::string& statement : RuleStatements(object)) out.push_back(std::move(statement));
+      break;
     case Kind::kKeyConstraint:
     case Kind::kForeignKey:
     case Kind::kCheck:
@@ -385,12 +404,13 @@ std::vector<std::string> CreateStatements(const Object& object, const std::vecto
 }
 
 std::string DropStatement(const Object& object) {
+  if (object.key.kind == Kind::kUserMapping) return StrCat("DROP USER MAPPING ", UserMappingName(object.As<schema::UserMapping>()));
   if (object.key.kind == Kind::kTable && object.As<schema::Table>().foreign_table.has_value()) return StrCat("DROP FOREIGN TABLE ", SqlName(object.key));
   return DropStatement(object.key);
 }
 
 std::string DropStatement(const ObjectKey& key) {
-  if (key.kind == Kind::kTrigger || key.kind == Kind::kPolicy) return StrCat("DROP ", Designator(key));
+  if (key.kind == Kind::kTrigger || key.kind == Kind::kPolicy || key.kind == Kind::kRule) return StrCat("DROP ", Designator(key));
   return StrCat("DROP ", schema::Info(key.kind).sql_keyword, " ", SqlName(key));
 }
 

@@ -19,7 +19,7 @@ std::vector<ObjectKey> Minus(std::vector<ObjectKey> keys, const std::vector<Obje
 
 bool IsOnTable(Kind kind) {
   return kind == Kind::kTable || kind == Kind::kColumn || kind == Kind::kKeyConstraint || kind == Kind::kForeignKey || kind == Kind::kCheck ||
-         kind == Kind::kExclusion || kind == Kind::kIndex || kind == Kind::kTrigger || kind == Kind::kPolicy;
+         kind == Kind::kExclusion || kind == Kind::kIndex || kind == Kind::kTrigger || kind == Kind::kPolicy || kind == Kind::kRule;
 }
 
 // What the object mentions and does not bring with it, as an identity column its sequence.

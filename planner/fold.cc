@@ -114,7 +114,7 @@ void FoldFor(ChangeAction action, std::vector<Change>& changes) {
       return column == columns.end() ? nullptr : &changes[column->second];
     }
     if (schema::Info(key.kind).top_level) return nullptr;
-    bool apart = key.kind == Kind::kIndex || key.kind == Kind::kTrigger || key.kind == Kind::kPolicy;
+    bool apart = key.kind == Kind::kIndex || key.kind == Kind::kTrigger || key.kind == Kind::kPolicy || key.kind == Kind::kRule;
     if (apart && action == ChangeAction::kCreate) return nullptr;  // a statement of its own, after the table's
     if (key.kind == Kind::kForeignKey && circles.InOneCircle(TableOf(key), object.As<schema::ForeignKey>().referenced_table)) return nullptr;
     auto parent = parents.find(ParentOf(key));

@@ -55,6 +55,7 @@ LOCKSTEP_KIND_PLANNER(MaterializedView)
 LOCKSTEP_KIND_PLANNER(Function)
 LOCKSTEP_KIND_PLANNER(Procedure)
 LOCKSTEP_KIND_PLANNER(Aggregate)
+LOCKSTEP_KIND_PLANNER(Rule)
 LOCKSTEP_KIND_PLANNER(Trigger)
 LOCKSTEP_KIND_PLANNER(Policy)
 LOCKSTEP_KIND_PLANNER(EventTrigger)
@@ -77,6 +78,9 @@ LOCKSTEP_KIND_PLANNER(Statistics)
 LOCKSTEP_KIND_PLANNER(Publication)
 LOCKSTEP_KIND_PLANNER(Subscription)
 LOCKSTEP_KIND_PLANNER(DefaultPrivileges)
+LOCKSTEP_KIND_PLANNER(ForeignDataWrapper)
+LOCKSTEP_KIND_PLANNER(ForeignServer)
+LOCKSTEP_KIND_PLANNER(UserMapping)
 #undef LOCKSTEP_KIND_PLANNER
 
 // Adds the index `index` of `table`, whether it stands alone or behind a key, to the keys that a step needs or frees.

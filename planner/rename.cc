@@ -65,7 +65,7 @@ class Present {
     }
     builder_.Move(rename.before, rename.after);
     FollowInRoutines();
-    if (rename.before.kind == Kind::kSchema) MoveDefaultPrivileges();
+    if (rename.before.kind == Kind::kSchema || rename.before.kind == Kind::kForeignServer) MoveNamedAfter();
     renames_.push_back(std::move(rename));
   }
 
@@ -105,12 +105,16 @@ class Present {
     for (const ObjectKey& child : ChildrenOf(table)) RenameBelow(child, before, after);
   }
 
-  // Their keys name the schema.
-  void MoveDefaultPrivileges() {
+  // Keys of default privileges name their schema, those of user mappings their server.
+  void MoveNamedAfter() {
     std::vector<std::pair<ObjectKey, ObjectKey>> moved;
     builder_.ForEachTopLevel([&](const Object& object) {
-      if (object.key.kind != Kind::kDefaultPrivileges) return;
-      ObjectKey key = schema::DefaultPrivilegesKey(object.As<schema::DefaultPrivileges>());
+      ObjectKey key = object.key;
+      if (key.kind == Kind::kDefaultPrivileges) key = schema::DefaultPrivilegesKey(object.As<schema::DefaultPrivileges>());
+      if (key.kind == Kind::kUserMapping) {
+        const auto& mapping = object.As<schema::UserMapping>();
+        key = schema::MakeKey(Kind::kUserMapping, {StrCat("for ", mapping.user, " server ", mapping.server)});
+      }
       if (!(key == object.key)) moved.emplace_back(object.key, std::move(key));
     });
     for (const auto& [before, after] : moved) builder_.Move(before, after);
@@ -293,7 +297,10 @@ RenameWords WordsFor(const Rename& rename) {
     case Kind::kAggregate: return whole(Action::kRenameRoutine);
     case Kind::kTrigger: return on_table(Action::kRenameTrigger);
     case Kind::kPolicy: return on_table(Action::kRenamePolicy);
+    case Kind::kRule: return on_table(Action::kRenameRule);
     case Kind::kEventTrigger: return whole(Action::kRenameEventTrigger);
+    case Kind::kForeignDataWrapper:
+    case Kind::kForeignServer:
     case Kind::kLanguage:
     case Kind::kCollation:
     case Kind::kOperatorClass:
@@ -351,7 +358,7 @@ std::vector<std::unique_ptr<Draft>> RenameDrafts(const Renamed& renamed) {
     if (info.lock != Lock::kNone) draft->locks.push_back(TableOf(rename.after));
     draft->Sql(std::move(words.statement)).Undo(std::move(words.undo));
     bool named_by_application = schema::Info(rename.after.kind).name_space != schema::NameSpace::kConstraint && rename.after.kind != Kind::kIndex && rename.after.kind != Kind::kTrigger &&
-                                rename.after.kind != Kind::kPolicy && rename.after.kind != Kind::kEventTrigger;
+                                rename.after.kind != Kind::kPolicy && rename.after.kind != Kind::kRule && rename.after.kind != Kind::kEventTrigger;
     if (named_by_application) draft->Warn(HazardId::kBreaksRunningApplication, StrCat(rename.before.QualifiedName(), " has another name"));
     drafts.push_back(std::move(draft));
   }

@@ -62,15 +62,18 @@ bool IsBelow(const ObjectKey& child, const ObjectKey& parent) {
   return child.path.size() > parent.path.size() && child.path.compare(0, parent.path.size(), parent.path) == 0 && child.path[parent.path.size()] == '\0';
 }
 
-// What is below a view that is made anew (triggers, rules, indexes) goes with the old one and is created below the new one.
-void RemakeBelowViews(const Expander& context, std::vector<Change>& changes) {
-  std::vector<ObjectKey> views;
+// What is below a relation that is made anew goes with the old one. Below a view each has its own statement again (triggers, rules, indexes); a table makes all
+// that is below it.
+void RemakeBelow(const Expander& context, std::vector<Change>& changes) {
+  std::vector<ObjectKey> relations;
   for (const Change& change : changes) {
-    if (change.action == ChangeAction::kReplace && (change.kind() == Kind::kView || change.kind() == Kind::kMaterializedView)) views.push_back(change.after->key);
+    bool relation = change.kind() == Kind::kView || change.kind() == Kind::kMaterializedView || change.kind() == Kind::kTable;
+    if (change.action == ChangeAction::kReplace && relation) relations.push_back(change.after->key);
   }
-  for (const ObjectKey& view : views) {
-    changes.erase(std::remove_if(changes.begin(), changes.end(), [&](const Change& change) { return IsBelow(change.either().key, view); }), changes.end());
-    for (const schema::ObjectPtr& child : context.to().Below(view)) changes.push_back({ChangeAction::kCreate, nullptr, child.get(), {}, {}});
+  for (const ObjectKey& relation : relations) {
+    changes.erase(std::remove_if(changes.begin(), changes.end(), [&](const Change& change) { return IsBelow(change.either().key, relation); }), changes.end());
+    if (relation.kind == Kind::kTable) continue;
+    for (const schema::ObjectPtr& child : context.to().Below(relation)) changes.push_back({ChangeAction::kCreate, nullptr, child.get(), {}, {}});
   }
 }
 
@@ -108,7 +111,7 @@ void PropagateReplacements(const Expander& context, std::vector<Change>& changes
       queue.push_back(changes.back());
     }
   }
-  RemakeBelowViews(context, changes);
+  RemakeBelow(context, changes);
   std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.either().key < b.either().key; });
 }
 

@@ -63,6 +63,8 @@ std::string SqlName(const ObjectKey& key) {
     case Kind::kExtension:
     case Kind::kLanguage:
     case Kind::kAccessMethod:
+    case Kind::kForeignDataWrapper:
+    case Kind::kForeignServer:
     case Kind::kPublication:
     case Kind::kSubscription: return QuoteIdentifier(key.name());
     case Kind::kCast: return std::string(key.name());
@@ -95,6 +97,7 @@ std::string Designator(const ObjectKey& key) {
       return StrCat("CONSTRAINT ", QuoteIdentifier(key.name()), " ON ", TableName(key));
     case Kind::kTrigger:
     case Kind::kPolicy:
+    case Kind::kRule:
       return StrCat(keyword, " ", QuoteIdentifier(key.name()), " ON ", TableName(key));
     default:
       return StrCat(keyword, " ", SqlName(key));
@@ -165,6 +168,16 @@ std::string IndexPartText(const schema::IndexPart& part) {
 
 std::string IndexParts(const std::vector<schema::IndexPart>& parts) {
   return StrCat("(", absl::StrJoin(parts, ", ", [](std::string* out, const schema::IndexPart& part) { out->append(IndexPartText(part)); }), ")");
+}
+
+std::string UserMappingName(const schema::UserMapping& mapping) {
+  return StrCat("FOR ", mapping.user == "public" ? "PUBLIC" : mapping.user == "current_user" ? "CURRENT_USER" : QuoteIdentifier(mapping.user), " SERVER ", QuoteIdentifier(mapping.server));
+}
+
+std::string WrapperFunction(const char* word, const std::optional<ObjectKey>& function, bool say_none) {
+  if (!function.has_value()) return say_none ? StrCat(" NO ", word) : "";
+  absl::string_view signature = function->name();
+  return StrCat(" ", word, " ", QuoteIdentifier(function->schema_name()), ".", QuoteIdentifier(signature.substr(0, signature.find('('))));
 }
 
 std::string GenericOptions(const std::vector<schema::Option>& options) {

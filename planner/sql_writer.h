@@ -40,6 +40,10 @@ std::string DeferralClause(schema::Deferral deferral);
 std::string IndexPartText(const schema::IndexPart& part);
 // "(a, lower(b) COLLATE …)".
 std::string IndexParts(const std::vector<schema::IndexPart>& parts);
+// "FOR app SERVER other_db".
+std::string UserMappingName(const schema::UserMapping& mapping);
+// " HANDLER public.h"; without one "" or " NO HANDLER".
+std::string WrapperFunction(const char* word, const std::optional<schema::ObjectKey>& function, bool say_none);
 // " OPTIONS (host 'db1')" of foreign objects; "" for an empty list.
 std::string GenericOptions(const std::vector<schema::Option>& options);
 // "OPTIONS (ADD a 'x', SET b 'y', DROP c)": from one list to the other.

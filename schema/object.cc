@@ -78,8 +78,11 @@ std::string Text(const QualifiedName& name) { return absl::StrCat(name.schema, "
 std::string Text(const Grant& grant) {
   return absl::StrCat(grant.privilege, " to ", grant.grantee.empty() ? "PUBLIC" : QuoteIdentifier(grant.grantee), grant.grantable ? " with grant option" : "");
 }
+std::string Text(const SecurityLabel& label) { return absl::StrCat(label.provider, ": ", label.label); }
 template <HasFields T>
 std::string Text(const T& value);
+template <typename T>
+std::string Text(const std::vector<T>& values);
 template <typename T>
 std::string Text(const Rare<T>& value) { return value.has_value() ? Text(*value) : ""; }
 template <typename T>
@@ -172,6 +175,7 @@ uint64_t Fingerprint(const Object& object) {
   AddValue(hash, object.common.comment);
   AddValue(hash, object.common.grants);
   AddValue(hash, object.common.owner);
+  if (object.common.security_labels.has_value()) AddValue(hash, *object.common.security_labels);
   VisitBody(object, [&](const auto& body) { AddValue(hash, body); });
   return hash.Finish();
 }

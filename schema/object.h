@@ -52,6 +52,8 @@
 #include "schema/kinds/unmodelled.h"
 #include "schema/kinds/view.h"
 #include "schema/object_key.h"
+#include "schema/rare.h"
+#include "schema/security_label.h"
 #include "schema/support/source.h"
 
 namespace schema {
@@ -60,7 +62,9 @@ struct Common {
   std::optional<std::string> owner;  // absent: not stated, makes no difference
   std::optional<std::string> comment;
   std::vector<Grant> grants;  // sorted
-  static constexpr auto kFields = std::tuple{Field{"owner", &Common::owner}, Field{"comment", &Common::comment}, Field{"grants", &Common::grants}};
+  Rare<std::vector<SecurityLabel>> security_labels;  // sorted, never empty
+  static constexpr auto kFields = std::tuple{Field{"owner", &Common::owner}, Field{"comment", &Common::comment}, Field{"grants", &Common::grants},
+                                             Field{"security_labels", &Common::security_labels}};
 };
 static_assert(kAllFieldsListed<Common>);
 

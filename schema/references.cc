@@ -89,7 +89,13 @@ void AddColumnNames(const ForeignKey& key, Collector& out) {
   out.AddColumns(key.columns);
   for (const std::string& column : key.referenced_columns) out.Add(key.referenced_table.Child(Kind::kColumn, column));
 }
+void AddColumnNames(const ForeignServer& server, Collector& out) {
+  out.Add(MakeKey(Kind::kForeignDataWrapper, {server.wrapper}));
+  out.Add(MakeKey(Kind::kExtension, {server.wrapper}));  // which brings the wrapper of its name
+}
+void AddColumnNames(const UserMapping& mapping, Collector& out) { out.Add(MakeKey(Kind::kForeignServer, {mapping.server})); }
 void AddColumnNames(const Table& table, Collector& out) {
+  if (table.foreign_table.has_value()) out.Add(MakeKey(Kind::kForeignServer, {table.foreign_table->server}));
   if (!table.partition_by.has_value()) return;
   for (const IndexPart& part : table.partition_by->parts) {
     if (part.column.has_value()) out.AddColumnOf(*part.column);

@@ -146,6 +146,12 @@ class Renamer {
       changed_ = true;
     }
   }
+  // The name of something that stands in no schema.
+  void EditTopLevel(Kind kind, std::string& name) {
+    if (before_.kind != kind || name != before_.name()) return;
+    name = std::string(after_.name());
+    changed_ = true;
+  }
   // Columns of the object that is itself the table.
   void EditOwnColumns(std::vector<IndexPart>& parts, const ObjectKey& self) {
     for (IndexPart& part : parts) {
@@ -216,7 +222,10 @@ void EditNames(Exclusion& exclusion, const ObjectKey&, Renamer& renamer) {
   renamer.EditColumns(exclusion.include);
 }
 void EditNames(Trigger& trigger, const ObjectKey&, Renamer& renamer) { renamer.EditColumns(trigger.update_columns); }
+void EditNames(ForeignServer& server, const ObjectKey&, Renamer& renamer) { renamer.EditTopLevel(Kind::kForeignDataWrapper, server.wrapper); }
+void EditNames(UserMapping& mapping, const ObjectKey&, Renamer& renamer) { renamer.EditTopLevel(Kind::kForeignServer, mapping.server); }
 void EditNames(Table& table, const ObjectKey& self, Renamer& renamer) {
+  if (table.foreign_table.has_value()) renamer.EditTopLevel(Kind::kForeignServer, table.foreign_table->server);
   if (table.partition_by.has_value()) renamer.EditOwnColumns(table.partition_by->parts, self);
   renamer.EditIndexName(table.replica_identity_index, self);
   renamer.EditIndexName(table.cluster_index, self);

@@ -40,6 +40,8 @@ Json Write(const Expr& expr) { return expr.sql; }
 template <HasFields T>
 Json Write(const T& value);
 template <typename T>
+Json Write(const std::vector<T>& values);
+template <typename T>
 Json Write(const std::optional<T>& value) { return Write(*value); }  // at its default: not written
 template <typename T>
 Json Write(const Rare<T>& value) { return Write(*value); }
@@ -106,6 +108,8 @@ void Read(const Json& json, CollationName& collation) {
 void Read(const Json& json, Expr& expr) { expr.sql = json.get<std::string>(); }
 template <HasFields T>
 void Read(const Json& json, T& value);
+template <typename T>
+void Read(const Json& json, std::vector<T>& values);
 template <typename T>
 void Read(const Json& json, std::optional<T>& value) { Read(json, value.emplace()); }
 template <typename T>

@@ -11,7 +11,7 @@ struct EnumNames<Op> {
   static constexpr const char* kNames[] = {
       "const",    "column", "param",    "call",      "operator", "scalar_array", "cast",      "and",   "or",    "not",    "is_null",  "is_bool",
       "distinct", "nullif", "case",     "coalesce",  "greatest", "least",        "array",     "row",   "row_compare",     "subscript", "field",
-      "collate",  "sql_value", "aggregate", "window", "subquery", "xml",         "json",      "grouping", "select", "target", "from", "join",
+      "collate",  "sql_value", "aggregate", "window", "subquery", "xml",         "json",      "grouping", "change", "select", "target", "from", "join",
       "sort_by",  "common_table", "values", "set_operation", "list", "opaque"};
 };
 static_assert(std::size(EnumNames<Op>::kNames) == static_cast<size_t>(Op::kOpaque) + 1);

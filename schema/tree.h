@@ -40,6 +40,7 @@ enum class Op : uint8_t {
   kCollate,     // text: collation
   kSqlValue,    // CURRENT_DATE, CURRENT_USER, …: text
   kAggregate, kWindow, kSubquery, kXml, kJson, kGrouping,
+  kChange,  // text: insert, update, delete; object: the table
   kSelect, kTarget, kFrom, kJoin, kSortBy, kCommonTable, kValues, kSetOperation,
   kList,        // a list inside another node
   kOpaque,      // not resolved: text: its tokens, normalised

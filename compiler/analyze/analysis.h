@@ -101,6 +101,7 @@ absl::StatusOr<std::vector<Value>> AnalyzeList(const Analysis& analysis, const :
 absl::StatusOr<Value> AnalyzeConstant(const Analysis& analysis, const A_Const& raw);              // constant.cc: make_const
 absl::StatusOr<Value> AnalyzeColumn(const Analysis& analysis, const ColumnRef& raw);              // column.cc: transformColumnRef
 absl::StatusOr<Value> AnalyzeTriggerColumn(const Analysis& analysis, const ColumnRef& raw);       // trigger_column.cc: NEW and OLD
+Value ColumnOfRow(const Analysis& analysis, absl::string_view row, const ColumnInScope& column, int location);  // trigger_column.cc: a column of NEW or OLD
 absl::StatusOr<Value> AnalyzeIndirection(const Analysis& analysis, const A_Indirection& raw);     // subscript.cc: transformIndirection
 absl::StatusOr<Value> AnalyzeCall(const Analysis& analysis, const FuncCall& raw);                 // call.cc: transformFuncCall
 absl::StatusOr<Value> AnalyzeOperator(const Analysis& analysis, const A_Expr& raw);               // operator.cc: transformAExpr…
@@ -118,6 +119,8 @@ absl::StatusOr<Value> AnalyzeRow(const Analysis& analysis, const RowExpr& raw); 
 absl::StatusOr<Value> AnalyzeXml(const Analysis& analysis, const XmlExpr& raw);                   // xml.cc: transformXmlExpr
 absl::StatusOr<Value> AnalyzeXmlSerialize(const Analysis& analysis, const XmlSerialize& raw);     // xml.cc
 absl::StatusOr<Value> AnalyzeJsonTest(const Analysis& analysis, const JsonIsPredicate& raw);      // json.cc: transformJsonIsPredicate
+absl::StatusOr<Value> AnalyzeJsonConstructor(const Analysis& analysis, const ::Node* raw);        // json_constructor.cc: transformJsonObjectConstructor and others
+absl::StatusOr<Value> AnalyzeJsonFunction(const Analysis& analysis, const JsonFuncExpr& raw);     // json_function.cc: transformJsonFuncExpr
 
 // Array constructors: array.cc, transformArrayExpr. With a wanted array type (from a cast around it) the elements are cast to its element type.
 absl::StatusOr<Value> AnalyzeArray(const Analysis& analysis, const A_ArrayExpr& raw, TypeId wanted, int32_t wanted_typmod);

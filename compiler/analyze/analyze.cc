@@ -27,7 +27,8 @@ absl::StatusOr<Value> Finish(const Analysis& analysis, Value value) {
     case ExpressionUse::kGenerated:
     case ExpressionUse::kUsing:
     case ExpressionUse::kFunctionBody:
-    case ExpressionUse::kQuery: break;
+    case ExpressionUse::kQuery:
+    case ExpressionUse::kRule: break;
   }
   if (!context.target.has_value()) return UnknownAsText(analysis, std::move(value));
   TypeId target = analysis.catalog.Id(*context.target);
@@ -52,6 +53,10 @@ absl::StatusOr<schema::NodePtr> AnalyzeExpression(const ::Node* raw, const Expre
   if (context.use == ExpressionUse::kFunctionBody) {
     ASSIGN_OR_RETURN(Value body, analyze::AnalyzeBody(analysis, raw));
     return schema::NodePtr(std::move(body.node));
+  }
+  if (context.use == ExpressionUse::kRule) {
+    ASSIGN_OR_RETURN(Value rule, analyze::AnalyzeRule(analysis, raw));
+    return schema::NodePtr(std::move(rule.node));
   }
   ASSIGN_OR_RETURN(Value value, analyze::Analyze(analysis, raw));
   ASSIGN_OR_RETURN(value, Finish(analysis, std::move(value)));

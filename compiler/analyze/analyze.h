@@ -47,6 +47,7 @@ enum class ExpressionUse {
   kPolicy,         // boolean: USING and WITH CHECK
   kFunctionBody,   // BEGIN ATOMIC … END or RETURN …: not one expression
   kQuery,          // a SELECT or VALUES statement: a view's query
+  kRule,           // what a rule does, as RawRule makes it; the columns are those of NEW and OLD
 };
 
 // An output column of a query.

@@ -26,7 +26,10 @@ absl::StatusOr<Value> Statement(const Analysis& analysis, const ::Node* raw) {
     ASSIGN_OR_RETURN(Query query, AnalyzeSelect(analysis, *reinterpret_cast<const SelectStmt*>(raw), Unknowns::kAsText));
     return Value{std::move(query.node), kNoType, -1, -1};
   }
-  if (!IsA(raw, ReturnStmt)) return Analysis::Unresolved("a statement of this form in a body");
+  if (!IsA(raw, ReturnStmt)) {
+    ASSIGN_OR_RETURN(Query change, AnalyzeChange(analysis, raw));
+    return Value{std::move(change.node), kNoType, -1, -1};
+  }
   ASSIGN_OR_RETURN(Value value, Analyze(analysis, reinterpret_cast<const ReturnStmt*>(raw)->returnval));
   std::vector<Value> children;
   children.push_back(UnknownAsText(analysis, std::move(value)));

@@ -94,6 +94,7 @@ absl::StatusOr<Value> AnalyzeColumn(const Analysis& analysis, const ColumnRef& r
     ASSIGN_OR_RETURN(std::optional<Value> found, InQuery(analysis, names, star, raw.location));
     if (found.has_value()) return *std::move(found);
   }
+  if (analysis.context.use == ExpressionUse::kRule) return AnalyzeTriggerColumn(analysis, raw);
   const RelationInScope* relation = analysis.context.relation;
   if (names.size() == 1 && !star) {
     if (relation != nullptr) {

@@ -13,9 +13,6 @@ const char* NameOfUnresolved(NodeTag tag) {
     case T_CurrentOfExpr: return "CURRENT OF";
     case T_SetToDefault: return "DEFAULT";
     case T_MultiAssignRef: return "a multiple assignment";
-    case T_JsonFuncExpr: return "an SQL/JSON query function";
-    case T_JsonObjectConstructor: case T_JsonArrayConstructor: case T_JsonArrayQueryConstructor: case T_JsonObjectAgg: case T_JsonArrayAgg:
-    case T_JsonParseExpr: case T_JsonScalarExpr: case T_JsonSerializeExpr: return "an SQL/JSON constructor";
     default: return "an expression of this form";
   }
 }
@@ -44,6 +41,9 @@ absl::StatusOr<Value> Dispatch(const Analysis& analysis, const ::Node* raw) {
     case T_SubLink: return AnalyzeSubLink(analysis, As<SubLink>(raw));
     case T_GroupingFunc: return AnalyzeGrouping(analysis, As<GroupingFunc>(raw));
     case T_JsonIsPredicate: return AnalyzeJsonTest(analysis, As<JsonIsPredicate>(raw));
+    case T_JsonFuncExpr: return AnalyzeJsonFunction(analysis, As<JsonFuncExpr>(raw));
+    case T_JsonObjectConstructor: case T_JsonArrayConstructor: case T_JsonArrayQueryConstructor: case T_JsonObjectAgg: case T_JsonArrayAgg:
+    case T_JsonParseExpr: case T_JsonScalarExpr: case T_JsonSerializeExpr: return AnalyzeJsonConstructor(analysis, raw);
     default: return Analysis::Unresolved(NameOfUnresolved(nodeTag(raw)));
   }
 }

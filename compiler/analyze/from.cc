@@ -18,13 +18,6 @@ bool IsTaken(const Scope& scope, absl::string_view name) {
   return false;
 }
 
-// set_rtable_names.
-void AddAlias(Scope& scope, absl::string_view name) {
-  std::string unique(name);
-  for (int number = 1; IsTaken(scope, unique); ++number) unique = absl::StrCat(name, "_", number);
-  scope.aliases.push_back(std::move(unique));
-}
-
 std::string FunctionAlias(const RangeFunction& raw) {
   const ::Node* call = static_cast<const ::Node*>(linitial(reinterpret_cast<const ::List*>(linitial(raw.functions))));
   return ColumnNameOf(call);
@@ -43,6 +36,14 @@ void CollectAlias(Scope& scope, const ::Node* raw) {
     case T_RangeFunction: {
       const auto& range = *reinterpret_cast<const RangeFunction*>(raw);
       return AddAlias(scope, range.alias != nullptr ? std::string(range.alias->aliasname) : FunctionAlias(range));
+    }
+    case T_RangeTableFunc: {
+      const Alias* alias = reinterpret_cast<const RangeTableFunc*>(raw)->alias;
+      return AddAlias(scope, alias != nullptr ? alias->aliasname : "xmltable");
+    }
+    case T_JsonTable: {
+      const Alias* alias = reinterpret_cast<const JsonTable*>(raw)->alias;
+      return AddAlias(scope, alias != nullptr ? alias->aliasname : "json_table");
     }
     case T_RangeTableSample: return CollectAlias(scope, reinterpret_cast<const RangeTableSample*>(raw)->relation);
     case T_JoinExpr: {
@@ -69,10 +70,35 @@ class FromAnalyzer {
       case T_RangeFunction: return Function(*reinterpret_cast<const RangeFunction*>(raw));
       case T_RangeTableSample: return Sample(*reinterpret_cast<const RangeTableSample*>(raw));
       case T_JoinExpr: return Join(*reinterpret_cast<const JoinExpr*>(raw));
-      case T_RangeTableFunc: return Analysis::Unresolved("XMLTABLE");
-      case T_JsonTable: return Analysis::Unresolved("JSON_TABLE");
+      case T_RangeTableFunc: return TableFunction(raw, reinterpret_cast<const RangeTableFunc*>(raw)->alias, "xmltable");
+      case T_JsonTable: return TableFunction(raw, reinterpret_cast<const JsonTable*>(raw)->alias, "json_table");
       default: return Analysis::Unresolved("an item of FROM of this form");
     }
+  }
+
+  // A relation that is no WITH query.
+  absl::StatusOr<Value> Table(const RangeVar& raw) {
+    std::string alias = NextAlias();
+    std::vector<std::string> name;
+    if (raw.schemaname != nullptr) name.emplace_back(raw.schemaname);
+    name.emplace_back(raw.relname);
+    absl::StatusOr<CatalogView::RelationColumns> found = analysis_.catalog.ColumnsOfRelation(name);
+    if (!found.ok()) {
+      if (found.status().code() != absl::StatusCode::kNotFound) return found.status();
+      std::string written = raw.schemaname == nullptr ? std::string(raw.relname) : absl::StrCat(raw.schemaname, ".", raw.relname);
+      if (analysis_.catalog.HasUnknownExtension()) return Analysis::Unresolved("relation \"", written, "\" is not known");
+      return analysis_.Error(raw.location, "E0104", "relation \"", written, "\" does not exist");
+    }
+    ScopeItem item;
+    item.alias = raw.relname;
+    item.schema = std::string(found->key.schema_name());
+    item.relation = found->key;
+    if (found->has_row_type) item.row_type = analysis_.catalog.Id({item.schema, std::string(found->key.name()), -1, false});
+    for (const CatalogView::RelationColumn& column : found->columns) item.columns.push_back({column.name, analysis_.catalog.Id(column.type), column.type.typmod, nullptr});
+    RETURN_IF_ERROR(Add(std::move(item), raw.alias));
+    Value node = analysis_.Make(Op::kFrom, kNoType, absl::StrCat(raw.inh ? "" : "only ", alias));
+    node.node->object = found->key;
+    return node;
   }
 
  private:
@@ -102,31 +128,11 @@ class FromAnalyzer {
   }
 
   absl::StatusOr<Value> Relation(const RangeVar& raw) {
-    std::string alias = NextAlias();
     if (raw.schemaname == nullptr) {
       FoundTable table = FindCommonTable(&scope_, raw.relname);
-      if (table.table != nullptr) return CommonTableItem(raw, table, alias);
+      if (table.table != nullptr) return CommonTableItem(raw, table, NextAlias());
     }
-    std::vector<std::string> name;
-    if (raw.schemaname != nullptr) name.emplace_back(raw.schemaname);
-    name.emplace_back(raw.relname);
-    absl::StatusOr<CatalogView::RelationColumns> found = analysis_.catalog.ColumnsOfRelation(name);
-    if (!found.ok()) {
-      if (found.status().code() != absl::StatusCode::kNotFound) return found.status();
-      std::string written = raw.schemaname == nullptr ? std::string(raw.relname) : absl::StrCat(raw.schemaname, ".", raw.relname);
-      if (analysis_.catalog.HasUnknownExtension()) return Analysis::Unresolved("relation \"", written, "\" is not known");
-      return analysis_.Error(raw.location, "E0104", "relation \"", written, "\" does not exist");
-    }
-    ScopeItem item;
-    item.alias = raw.relname;
-    item.schema = std::string(found->key.schema_name());
-    item.relation = found->key;
-    if (found->has_row_type) item.row_type = analysis_.catalog.Id({item.schema, std::string(found->key.name()), -1, false});
-    for (const CatalogView::RelationColumn& column : found->columns) item.columns.push_back({column.name, analysis_.catalog.Id(column.type), column.type.typmod, nullptr});
-    RETURN_IF_ERROR(Add(std::move(item), raw.alias));
-    Value node = analysis_.Make(Op::kFrom, kNoType, absl::StrCat(raw.inh ? "" : "only ", alias));
-    node.node->object = found->key;
-    return node;
+    return Table(raw);
   }
 
   absl::StatusOr<Value> CommonTableItem(const RangeVar& raw, const FoundTable& table, const std::string& alias) {
@@ -207,6 +213,17 @@ class FromAnalyzer {
     item.row_type = value.type;
     item.columns.push_back({std::move(name), value.type, value.typmod, nullptr});
     return absl::OkStatus();
+  }
+
+  absl::StatusOr<Value> TableFunction(const ::Node* raw, const Alias* given, absl::string_view name) {
+    std::string alias = NextAlias();
+    ScopeItem item;
+    item.alias = std::string(name);
+    ASSIGN_OR_RETURN(Value table, AnalyzeTableFunction(analysis_, raw, item.columns));
+    RETURN_IF_ERROR(Add(std::move(item), given));
+    std::vector<Value> children;
+    children.push_back(std::move(table));
+    return analysis_.Make(Op::kFrom, kNoType, std::move(alias), std::move(children));
   }
 
   absl::StatusOr<Value> Sample(const RangeTableSample& raw) {
@@ -346,6 +363,19 @@ class FromAnalyzer {
 };
 
 }  // namespace
+
+// set_rtable_names.
+void AddAlias(Scope& scope, absl::string_view name) {
+  std::string unique(name);
+  for (int number = 1; IsTaken(scope, unique); ++number) unique = absl::StrCat(name, "_", number);
+  scope.aliases.push_back(std::move(unique));
+}
+
+absl::StatusOr<Value> AnalyzeTargetTable(const Analysis& analysis, Scope& scope, const RangeVar& raw) {
+  ASSIGN_OR_RETURN(Value node, FromAnalyzer(analysis, scope).Table(raw));
+  node.node->text = raw.inh ? "" : "only";
+  return node;
+}
 
 void CollectAliases(Scope& scope, const ::List* from) {
   for (int i = 0; i < list_length(from); ++i) CollectAlias(scope, static_cast<const ::Node*>(list_nth(from, i)));

@@ -35,6 +35,8 @@ std::optional<std::string> NormalizeTime(absl::string_view text, bool with_zone)
 std::optional<std::string> NormalizeTimestamp(absl::string_view text, bool with_zone);  // timestamp_in, timestamptz_in
 std::optional<std::string> NormalizeInterval(absl::string_view text, int32_t typmod);   // interval_in
 std::optional<std::string> NormalizeJsonb(absl::string_view text);                      // jsonb_in
+std::optional<std::string> NormalizeJsonPath(absl::string_view text);                   // jsonpath_in
+std::string QuoteJson(absl::string_view text);                                          // escape_json
 std::optional<std::string> NormalizeArray(const Analysis& analysis, TypeId element, absl::string_view text);    // array_in
 std::optional<std::string> NormalizeRange(const Analysis& analysis, TypeId subtype, absl::string_view text);    // range_in
 

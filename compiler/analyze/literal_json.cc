@@ -34,26 +34,6 @@ void AppendUtf8(std::string& out, uint32_t code) {
   }
 }
 
-// escape_json.
-std::string Quote(absl::string_view text) {
-  std::string out = "\"";
-  for (char c : text) {
-    switch (c) {
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) absl::StrAppendFormat(&out, "\\u%04x", static_cast<unsigned>(c));
-        else out += c;
-    }
-  }
-  return out + '"';
-}
-
 class Parser {
  public:
   explicit Parser(absl::string_view text) : rest_(text) {}
@@ -92,7 +72,7 @@ class Parser {
       case '"': {
         std::string text;
         if (!String(text)) return false;
-        out += Quote(text);
+        out += QuoteJson(text);
         return true;
       }
       case 't': return TakeWord("true", out);
@@ -130,7 +110,7 @@ class Parser {
     out += '{';
     bool first = true;
     for (const auto& [key, value] : members) {
-      absl::StrAppend(&out, first ? "" : ", ", Quote(key), ": ", value);
+      absl::StrAppend(&out, first ? "" : ", ", QuoteJson(key), ": ", value);
       first = false;
     }
     out += '}';
@@ -215,6 +195,25 @@ class Parser {
 };
 
 }  // namespace
+
+std::string QuoteJson(absl::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    switch (c) {
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) absl::StrAppendFormat(&out, "\\u%04x", static_cast<unsigned>(c));
+        else out += c;
+    }
+  }
+  return out + '"';
+}
 
 std::optional<std::string> NormalizeJsonb(absl::string_view text) { return Parser(text).Document(); }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_join.h"
 #include "compiler/analyze/analysis.h"
 #include "compiler/analyze/choose.h"
 #include "compiler/analyze/literal.h"
@@ -46,6 +47,7 @@ const std::string* SchemaAt(Printer& printer, int location) {
     Analysis analysis(printer.analysis.context, &*printer.outside);
     // What cannot be resolved keeps the author's words.
     if (analysis.context.use == ExpressionUse::kFunctionBody) (void)analyze::AnalyzeBody(analysis, printer.root).ok();
+    else if (analysis.context.use == ExpressionUse::kRule) (void)analyze::AnalyzeRule(analysis, printer.root).ok();
     else if (IsA(printer.root, SelectStmt)) (void)analyze::AnalyzeSelect(analysis, *reinterpret_cast<SelectStmt*>(printer.root), analyze::Unknowns::kAsText).ok();
     else (void)analyze::Analyze(analysis, printer.root).ok();
   }
@@ -178,7 +180,8 @@ void QualifyRange(const Printer& printer, RangeVar& range) {
 }
 
 // The WITH queries see those before them, and themselves where they are RECURSIVE; the rest of the query sees all.
-bool VisitSelect(SelectStmt& select, Printer& printer) {
+template <typename Statement>
+bool VisitWith(Statement& select, Printer& printer) {
   size_t before = printer.common_tables.size();
   WithClause* with = select.withClause;
   for (int i = 0; with != nullptr && i < list_length(with->ctes); ++i) {
@@ -192,6 +195,15 @@ bool VisitSelect(SelectStmt& select, Printer& printer) {
   select.withClause = with;
   printer.common_tables.resize(before);
   return stopped;
+}
+
+// The table that a statement changes is never a WITH query.
+template <typename Statement>
+bool VisitChange(Statement& statement, Printer& printer) {
+  std::vector<absl::string_view> hidden = std::exchange(printer.common_tables, {});
+  QualifyRange(printer, *statement.relation);
+  printer.common_tables = std::move(hidden);
+  return VisitWith(statement, printer);
 }
 
 bool Visit(::Node* raw, void* context) {
@@ -215,8 +227,18 @@ bool Visit(::Node* raw, void* context) {
     }
     case T_RangeVar: QualifyRange(printer, *reinterpret_cast<RangeVar*>(raw)); break;
     case T_ReturnStmt: return Visit(reinterpret_cast<ReturnStmt*>(raw)->returnval, context);
-    case T_SelectStmt: return VisitSelect(*reinterpret_cast<SelectStmt*>(raw), printer);
+    case T_SelectStmt: return VisitWith(*reinterpret_cast<SelectStmt*>(raw), printer);
+    case T_InsertStmt: return VisitChange(*reinterpret_cast<InsertStmt*>(raw), printer);
+    case T_UpdateStmt: return VisitChange(*reinterpret_cast<UpdateStmt*>(raw), printer);
+    case T_DeleteStmt: return VisitChange(*reinterpret_cast<DeleteStmt*>(raw), printer);
     case T_ColumnDef: QualifyType(printer.analysis, *reinterpret_cast<ColumnDef*>(raw)->typeName); break;
+    case T_JsonOutput: QualifyType(printer.analysis, *reinterpret_cast<JsonOutput*>(raw)->typeName); break;
+    case T_JsonTableColumn:
+      if (reinterpret_cast<JsonTableColumn*>(raw)->typeName != nullptr) QualifyType(printer.analysis, *reinterpret_cast<JsonTableColumn*>(raw)->typeName);
+      break;
+    case T_RangeTableFuncCol:
+      if (reinterpret_cast<RangeTableFuncCol*>(raw)->typeName != nullptr) QualifyType(printer.analysis, *reinterpret_cast<RangeTableFuncCol*>(raw)->typeName);
+      break;
     case T_XmlSerialize: QualifyType(printer.analysis, *reinterpret_cast<XmlSerialize*>(raw)->typeName); break;
     default: break;
   }
@@ -276,6 +298,27 @@ std::string PrintedBody(::Node* raw) {
   return text + "END";
 }
 
+// What stands behind the table of a CREATE RULE.
+std::string PrintedRule(::Node* raw) {
+  const auto* parts = reinterpret_cast<const ::List*>(raw);
+  std::string text;
+  if (list_nth(parts, 2) != nullptr) absl::StrAppend(&text, "WHERE (", PrintedExpression(static_cast<::Node*>(list_nth(parts, 2))), ") ");
+  absl::StrAppend(&text, "DO ", boolVal(list_nth(parts, 1)) ? "INSTEAD " : "ALSO ");
+  std::vector<std::string> actions;
+  for (int i = 3; i < list_length(parts); ++i) {
+    auto* action = static_cast<::Node*>(list_nth(parts, i));
+    if (!IsA(action, List)) {
+      actions.push_back(Printed(action));
+      continue;
+    }
+    const auto* notify = reinterpret_cast<const ::List*>(action);
+    std::string payload = list_length(notify) > 1 ? absl::StrCat(", ", schema::QuoteLiteral(strVal(lsecond(notify)))) : "";
+    actions.push_back(absl::StrCat("NOTIFY ", schema::QuoteIdentifier(strVal(linitial(notify))), payload));
+  }
+  if (actions.empty()) return text + "NOTHING";
+  return actions.size() == 1 ? text + actions[0] : absl::StrCat(text, "(", absl::StrJoin(actions, "; "), ")");
+}
+
 }  // namespace
 
 std::string PrintExpression(::Node* raw, const ExpressionContext& context) {
@@ -285,6 +328,7 @@ std::string PrintExpression(::Node* raw, const ExpressionContext& context) {
   switch (context.use) {
     case ExpressionUse::kQuery: return Printed(raw);
     case ExpressionUse::kFunctionBody: return PrintedBody(raw);
+    case ExpressionUse::kRule: return PrintedRule(raw);
     default: return PrintedExpression(raw);
   }
 }

@@ -29,6 +29,9 @@ absl::StatusOr<Value> AnalyzeFrom(const Analysis& analysis, Scope& scope, const 
 // The aliases that the items of FROM will be printed under, in the order of the range table.
 void CollectAliases(Scope& scope, const ::List* from);
 
+// table_function.cc: XMLTABLE and JSON_TABLE, and their columns.
+absl::StatusOr<Value> AnalyzeTableFunction(const Analysis& analysis, const ::Node* raw, std::vector<ScopeColumn>& columns);
+
 // with.cc: transformWithClause (parse_cte.c).
 absl::StatusOr<Value> AnalyzeWith(const Analysis& analysis, Scope& scope, const WithClause& raw);
 
@@ -58,6 +61,17 @@ absl::StatusOr<Value> AnalyzeGrouping(const Analysis& analysis, const GroupingFu
 
 // A list node; with no children it stands for a clause that says nothing.
 Value ListOf(const Analysis& analysis, absl::string_view text, std::vector<Value> children = {});
+
+// change.cc: transformInsertStmt, transformUpdateStmt, transformDeleteStmt (analyze.c). The columns are those of RETURNING.
+absl::StatusOr<Query> AnalyzeChange(const Analysis& analysis, const ::Node* raw);
+// from.cc: setTargetTable (parse_clause.c): the table that a statement changes becomes an item of the scope. Its node says which it is.
+absl::StatusOr<Value> AnalyzeTargetTable(const Analysis& analysis, Scope& scope, const RangeVar& raw);
+void AddAlias(Scope& scope, absl::string_view name);
+
+// rule.cc: transformRuleStmt (parse_utilcmd.c), of a list as RawRule makes it.
+absl::StatusOr<Value> AnalyzeRule(const Analysis& analysis, const ::Node* raw);
+// "new.*", "old.*" in a rule: the columns of the row. nullopt when the reference is to something else.
+std::optional<std::vector<ScopeColumn>> ExpandRuleRow(const Analysis& analysis, const ColumnRef& raw);
 
 // body.cc: the body of a routine in SQL-standard form (interpret_AS_clause, functioncmds.c): RETURN …, or BEGIN ATOMIC … END.
 absl::StatusOr<Value> AnalyzeBody(const Analysis& analysis, const ::Node* raw);

@@ -41,7 +41,7 @@ Value ColumnReference(const Analysis&, const ScopeColumn& column, int level, int
   schema::NodePtr node = column.node;
   if (level > 0) {
     node = schema::Rewrite(node, [&](schema::Node& part) {
-      if (part.op != Op::kColumn) return false;
+      if (part.op != Op::kColumn || !part.children.empty()) return false;  // a column of NEW or OLD stands for itself
       part.text = absl::StrCat(level, part.text.substr(1));  // "0.…" from its own level
       return true;
     });

@@ -102,6 +102,13 @@ Named FigureName(const ::Node* raw) {
     case T_JsonArrayQueryConstructor: return {"json_array", 2};
     case T_JsonObjectAgg: return {"json_objectagg", 2};
     case T_JsonArrayAgg: return {"json_arrayagg", 2};
+    case T_JsonFuncExpr:
+      switch (reinterpret_cast<const JsonFuncExpr*>(raw)->op) {
+        case JSON_EXISTS_OP: return {"json_exists", 2};
+        case JSON_QUERY_OP: return {"json_query", 2};
+        case JSON_VALUE_OP: return {"json_value", 2};
+        default: return {};
+      }
     default: return {};
   }
 }
@@ -142,7 +149,13 @@ absl::StatusOr<std::vector<Target>> AnalyzeTargets(const Analysis& analysis, con
   for (int i = 0; i < list_length(list); ++i) {
     const auto& raw = *list_nth_node(ResTarget, list, i);
     if (IsA(raw.val, ColumnRef) && IsA(llast(reinterpret_cast<const ColumnRef*>(raw.val)->fields), A_Star)) {
-      ASSIGN_OR_RETURN(std::vector<ScopeColumn> columns, ExpandStar(analysis, *reinterpret_cast<const ColumnRef*>(raw.val)));
+      const auto& star = *reinterpret_cast<const ColumnRef*>(raw.val);
+      std::vector<ScopeColumn> columns;
+      if (std::optional<std::vector<ScopeColumn>> row = ExpandRuleRow(analysis, star); row.has_value()) {
+        columns = *std::move(row);
+      } else {
+        ASSIGN_OR_RETURN(columns, ExpandStar(analysis, star));
+      }
       for (ScopeColumn& column : columns) Add(targets, Value{std::make_shared<schema::Node>(*column.node), column.type, column.typmod, -1}, column.name);
       continue;
     }

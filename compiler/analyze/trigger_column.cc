@@ -1,4 +1,5 @@
-// Columns in the WHEN of a trigger: new.total, old.*. CreateTriggerFiringOn (trigger.c) puts OLD and NEW into scope as two relations of the table's columns.
+// Columns of NEW and OLD, in the WHEN of a trigger and in rules: new.total, old.*. CreateTriggerFiringOn (trigger.c) and transformRuleStmt (parse_utilcmd.c) put
+// them into scope as two relations of the table's columns.
 #include "compiler/analyze/analysis.h"
 #include "schema/support/diagnostic.h"
 
@@ -16,6 +17,12 @@ Value MakeColumn(const Analysis& analysis, absl::string_view row, TypeId type, a
 
 }  // namespace
 
+Value ColumnOfRow(const Analysis& analysis, absl::string_view row, const ColumnInScope& column, int location) {
+  Value value = MakeColumn(analysis, row, analysis.catalog.Id(column.type), column.name, analysis.context.relation->key.Child(schema::Kind::kColumn, column.name), location);
+  value.typmod = column.type.typmod;
+  return value;
+}
+
 absl::StatusOr<Value> AnalyzeTriggerColumn(const Analysis& analysis, const ColumnRef& raw) {
   std::vector<absl::string_view> names;
   for (int i = 0; i < list_length(raw.fields); ++i) {
@@ -25,7 +32,8 @@ absl::StatusOr<Value> AnalyzeTriggerColumn(const Analysis& analysis, const Colum
   const RelationInScope* relation = analysis.context.relation;
   bool row_named = relation != nullptr && (names[0] == "new" || names[0] == "old");
   if (!row_named || names.size() > 2) {
-    return schema::ErrorAt(analysis.Span(raw.location, names[0].size()), "E0107", "column \"", names.back(), "\" does not exist: a trigger's WHEN sees NEW and OLD");
+    return schema::ErrorAt(analysis.Span(raw.location, names[0].size()), "E0107", "column \"", names.back(), "\" does not exist: ",
+                           analysis.context.use == ExpressionUse::kRule ? "a rule" : "a trigger's WHEN", " sees NEW and OLD");
   }
   if (names.size() == 1 || names[1] == "*") {
     std::vector<absl::string_view> path = relation->key.parts();
@@ -33,10 +41,7 @@ absl::StatusOr<Value> AnalyzeTriggerColumn(const Analysis& analysis, const Colum
     return MakeColumn(analysis, names[0], type, "*", relation->key, raw.location);
   }
   for (const ColumnInScope& column : relation->columns) {
-    if (column.name != names[1]) continue;
-    Value value = MakeColumn(analysis, names[0], analysis.catalog.Id(column.type), column.name, relation->key.Child(schema::Kind::kColumn, column.name), raw.location);
-    value.typmod = column.type.typmod;
-    return value;
+    if (column.name == names[1]) return ColumnOfRow(analysis, names[0], column, raw.location);
   }
   if (names[1] == "tableoid") return MakeColumn(analysis, names[0], analysis.builtins.FindType("oid"), names[1], {}, raw.location);
   std::vector<std::string> candidates;

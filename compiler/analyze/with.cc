@@ -65,7 +65,15 @@ absl::StatusOr<Value> AnalyzeWith(const Analysis& analysis, Scope& scope, const 
   std::vector<Value> tables;
   for (int i = 0; i < list_length(raw.ctes); ++i) {
     const auto& table = *list_nth_node(CommonTableExpr, raw.ctes, i);
-    if (!IsA(table.ctequery, SelectStmt)) return Analysis::Unresolved("a statement in WITH that changes data");
+    if (!IsA(table.ctequery, SelectStmt)) {
+      ASSIGN_OR_RETURN(Query change, AnalyzeChange(analysis, table.ctequery));
+      ApplyAliases(change.columns, table.aliascolnames);
+      scope.tables.push_back({table.ctename, std::move(change.columns)});
+      std::vector<Value> children;
+      children.push_back({std::move(change.node), kNoType, -1, -1});
+      tables.push_back(analysis.Make(Op::kCommonTable, kNoType, table.ctename, std::move(children)));
+      continue;
+    }
     const auto& select = *reinterpret_cast<const SelectStmt*>(table.ctequery);
     bool recursive = raw.recursive && select.op == SETOP_UNION && Mentions(table.ctequery, table.ctename);
     if (recursive) {

@@ -37,6 +37,7 @@ void KeepTypeOfDefault(Context& context, const Column& column) {
   PendingExpression* pending = context.workspace().expressions().Find(*column.default_value);
   const auto* literal = pending == nullptr ? nullptr : AsOrNull<A_Const>(pending->raw, T_A_Const);
   if (literal == nullptr || literal->isnull || nodeTag(&literal->val.node) != T_String) return;
+  context.workspace().expressions().Own(*pending);
   context.workspace().memory().WithLasting([&] {
     auto* type = makeNode(TypeName);
     type->names = MakeNames({"pg_catalog", column.type.name});

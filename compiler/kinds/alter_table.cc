@@ -10,6 +10,7 @@
 #include "compiler/kinds/options.h"
 #include "compiler/kinds/owner.h"
 #include "compiler/kinds/partition.h"
+#include "compiler/kinds/rule.h"
 #include "compiler/kinds/trigger.h"
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/kinds/view.h"
@@ -72,6 +73,7 @@ absl::Status SetTableSpace(Context& context, const AlterCommand& c) {
 }
 
 absl::Status Triggers(Context& context, const AlterCommand& c) { return EnableTrigger(context, c.table, c.node); }
+absl::Status Rules(Context& context, const AlterCommand& c) { return EnableRule(context, c.table, c.node); }
 
 absl::Status RowSecurity(Context& context, const AlterCommand& c) {
   return EditTable(context, c, [&](Table& table) {
@@ -188,10 +190,10 @@ constexpr Row kRows[] = {
     {AT_DisableTrigAll, kMisc, Triggers},
     {AT_EnableTrigUser, kMisc, Triggers},
     {AT_DisableTrigUser, kMisc, Triggers},
-    {AT_EnableRule, kMisc, Part},
-    {AT_EnableAlwaysRule, kMisc, Part},
-    {AT_EnableReplicaRule, kMisc, Part},
-    {AT_DisableRule, kMisc, Part},
+    {AT_EnableRule, kMisc, Rules},
+    {AT_EnableAlwaysRule, kMisc, Rules},
+    {AT_EnableReplicaRule, kMisc, Rules},
+    {AT_DisableRule, kMisc, Rules},
 };
 
 const Row* FindRow(AlterTableType subtype) {

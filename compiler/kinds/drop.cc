@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "compiler/kinds/find_named.h"
 #include "compiler/kinds/find_routine.h"
+#include "compiler/kinds/foreign_server.h"
 #include "compiler/kinds/inherit.h"
 #include "compiler/kinds/publication.h"
 #include "compiler/kinds/statistics.h"
@@ -184,6 +185,8 @@ absl::Status DropFound(Context& context, const DropStmt& statement, const Object
     case Kind::kIndex:
     case Kind::kKeyConstraint:
     case Kind::kExclusion: return DropIndex(context, key);
+    case Kind::kForeignDataWrapper:
+    case Kind::kForeignServer: return DropForeign(context, key, statement.behavior);
     case Kind::kColumn: return ErrorAt(context.span(), "E0116", "cannot drop the sequence of identity ", key.ToString());
     case Kind::kFunction:
     case Kind::kProcedure:
@@ -227,9 +230,13 @@ absl::StatusOr<std::optional<ObjectKey>> FindDropped(Context& context, ObjectTyp
       }
     }
   }
-  if (type == OBJECT_TRIGGER || type == OBJECT_POLICY) return Below(context, reinterpret_cast<const List*>(object), type == OBJECT_TRIGGER ? Kind::kTrigger : Kind::kPolicy);
-  if (type == OBJECT_EVENT_TRIGGER) {
-    ObjectKey key = schema::MakeKey(Kind::kEventTrigger, {strVal(object)});
+  if (type == OBJECT_TRIGGER || type == OBJECT_POLICY || type == OBJECT_RULE) {
+    Kind kind = type == OBJECT_TRIGGER ? Kind::kTrigger : type == OBJECT_POLICY ? Kind::kPolicy : Kind::kRule;
+    return Below(context, reinterpret_cast<const List*>(object), kind);
+  }
+  if (type == OBJECT_EVENT_TRIGGER || type == OBJECT_FDW || type == OBJECT_FOREIGN_SERVER) {
+    Kind kind = type == OBJECT_EVENT_TRIGGER ? Kind::kEventTrigger : type == OBJECT_FDW ? Kind::kForeignDataWrapper : Kind::kForeignServer;
+    ObjectKey key = schema::MakeKey(kind, {strVal(object)});
     return context.builder().Find(key) == nullptr ? std::nullopt : std::optional<ObjectKey>(key);
   }
   if (IsRoutineType(type)) return FindRoutine(context, type, As<ObjectWithArgs>(*object));
@@ -239,7 +246,7 @@ absl::StatusOr<std::optional<ObjectKey>> FindDropped(Context& context, ObjectTyp
     if (key.has_value() || type != OBJECT_OPFAMILY) return key;
     return FindNamed(context, OBJECT_OPCLASS, object);
   }
-  return FindUnmodelled(context, type, object);
+  return std::nullopt;
 }
 
 std::string NameForMessage(const ::Node* object) {

@@ -3,6 +3,7 @@
 
 #include "compiler/kinds/drop.h"
 #include "compiler/kinds/inherit.h"
+#include "compiler/kinds/rule.h"
 #include "compiler/kinds/statistics.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
@@ -43,6 +44,10 @@ bool UsesColumn(Context& context, const Object& object, absl::string_view column
     }
     case Kind::kTrigger: return Contains(object.As<schema::Trigger>().update_columns, column) || Uses(context, object.As<schema::Trigger>().when, column);
     case Kind::kPolicy: return Uses(context, object.As<schema::Policy>().using_expression, column) || Uses(context, object.As<schema::Policy>().with_check, column);
+    case Kind::kRule: {
+      PendingExpression* pending = context.workspace().expressions().Find(object.As<schema::Rule>().definition);
+      return pending != nullptr && RuleMentionsColumn(pending->raw, column);
+    }
     default: return false;
   }
 }
@@ -83,7 +88,7 @@ void ForgetIndex(Context& context, const ObjectKey& table, absl::string_view ind
 // CASCADE.
 absl::Status RemovePart(Context& context, const ObjectKey& key, DropBehavior behavior, const ObjectKey& also) {
   ObjectKey table = key.Parent(Kind::kTable);
-  if ((key.kind == Kind::kTrigger || key.kind == Kind::kPolicy) && behavior != DROP_CASCADE) {
+  if ((key.kind == Kind::kTrigger || key.kind == Kind::kPolicy || key.kind == Kind::kRule) && behavior != DROP_CASCADE) {
     return schema::WithHint(ErrorAt(context.span(), "E0116", "cannot drop a column because ", key.ToString(), " depends on it"), "use CASCADE to drop both");
   }
   if (key.kind == Kind::kKeyConstraint) {

@@ -108,6 +108,13 @@ absl::StatusOr<std::optional<ObjectKey>> FindObject(Context& context, ObjectType
       if (extension == nullptr) return std::nullopt;
       return extension->key;
     }
+    case OBJECT_FDW:
+    case OBJECT_FOREIGN_SERVER: {
+      ObjectKey key = schema::MakeKey(type == OBJECT_FDW ? Kind::kForeignDataWrapper : Kind::kForeignServer, {strVal(object)});
+      if (context.builder().Find(key) != nullptr) return key;
+      if (context.IsLastTry()) return std::nullopt;  // an extension's
+      return context.Missing(NameToken(key.name()), context.span(), "E0109", absl::StrCat(key.ToString(), " does not exist"));
+    }
     case OBJECT_COLUMN: return FindColumnObject(context, list);
     case OBJECT_ATTRIBUTE: return FindColumnObject(context, list);
     case OBJECT_TABCONSTRAINT: return FindConstraintObject(context, list);
@@ -120,10 +127,11 @@ absl::StatusOr<std::optional<ObjectKey>> FindObject(Context& context, ObjectType
     case OBJECT_AGGREGATE: return FindRoutineToAlter(context, type, As<ObjectWithArgs>(*object));
     case OBJECT_TRIGGER: return FindOnRelation(context, list, Kind::kTrigger);
     case OBJECT_POLICY: return FindOnRelation(context, list, Kind::kPolicy);
+    case OBJECT_RULE: return FindOnRelation(context, list, Kind::kRule);
     case OBJECT_EVENT_TRIGGER: return FindEventTrigger(context, strVal(object));
     default:
       if (IsNamed(type)) return RequireNamed(context, type, object);
-      return FindUnmodelled(context, type, object);
+      return std::nullopt;
   }
 }
 

@@ -31,6 +31,7 @@ constexpr Privilege kPrivileges[] = {
     {Kind::kSchema, "CREATE", 0},   {Kind::kEnum, "USAGE", 0},       {Kind::kDomain, "USAGE", 0},   {Kind::kCompositeType, "USAGE", 0},
     {Kind::kFunction, "EXECUTE", 0}, {Kind::kProcedure, "EXECUTE", 0}, {Kind::kAggregate, "EXECUTE", 0},
     {Kind::kRangeType, "USAGE", 0}, {Kind::kBaseType, "USAGE", 0},   {Kind::kLanguage, "USAGE", 0},
+    {Kind::kForeignDataWrapper, "USAGE", 0}, {Kind::kForeignServer, "USAGE", 0},
 };
 
 struct Wanted {
@@ -167,7 +168,7 @@ absl::StatusOr<std::vector<ObjectKey>> AllInSchemas(Context& context, const Gran
 
 bool IsModelled(ObjectType type) {
   return type == OBJECT_TABLE || type == OBJECT_SEQUENCE || type == OBJECT_SCHEMA || type == OBJECT_TYPE || type == OBJECT_DOMAIN || type == OBJECT_LANGUAGE ||
-         IsRoutineType(type);
+         type == OBJECT_FDW || type == OBJECT_FOREIGN_SERVER || IsRoutineType(type);
 }
 
 }  // namespace

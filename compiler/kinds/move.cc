@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "compiler/kinds/rule.h"
 #include "compiler/raw_names.h"
 #include "schema/rename_mentions.h"
 #include "schema/key_by_types.h"
@@ -66,12 +67,12 @@ void RenameColumnIn(Context& context, PendingExpression& pending, absl::string_v
   context.workspace().memory().WithLasting([&] { compiler::RenameColumnIn(pending.raw, old_name, new_name); });
 }
 
-void ForEachExpressionBelow(Context& context, const ObjectKey& table, absl::FunctionRef<void(::Node*)> edit) {
+void ForEachExpressionBelow(Context& context, const ObjectKey& table, absl::FunctionRef<void(const PendingExpression&)> edit) {
   auto each = [&](schema::Expr& expr) {
     PendingExpression* pending = context.workspace().expressions().Find(expr);
     if (pending == nullptr) return;
     context.workspace().expressions().Own(*pending);
-    edit(pending->raw);
+    edit(*pending);
   };
   context.workspace().memory().WithLasting([&] { context.builder().ForEachBelow(table, [&](Object& child) { schema::ForEachExpr(child, each); }); });
 }
@@ -248,7 +249,10 @@ void MoveRoutine(Context& context, const ObjectKey& from, const ObjectKey& to) {
 void MoveTable(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameMentions(context, from, to);
   context.workspace().RenameMentions(from, to);
-  ForEachExpressionBelow(context, from, [&](::Node* raw) { RenameTableIn(raw, from.name(), to.schema_name(), to.name()); });
+  ForEachExpressionBelow(context, from, [&](const PendingExpression& pending) {
+    // A rule's statements name the table in FROM, where it keeps its old name as an alias.
+    if (pending.use != ExpressionUse::kRule) RenameTableIn(pending.raw, from.name(), to.schema_name(), to.name());
+  });
   RenameInTypes(context, from, to);
   RenameInUsers(context, from, to);
   context.workspace().Move(from, to);
@@ -344,7 +348,10 @@ void MoveColumn(Context& context, const ObjectKey& from, absl::string_view new_n
     context.workspace().Move(from, to);
     return;
   }
-  ForEachExpressionBelow(context, table, [&](::Node* raw) { RenameColumnIn(raw, old_name, new_name); });
+  ForEachExpressionBelow(context, table, [&](const PendingExpression& pending) {
+    if (pending.use == ExpressionUse::kRule) RenameColumnInRule(pending.raw, old_name, new_name);
+    else RenameColumnIn(pending.raw, old_name, new_name);
+  });
   RenameColumnInMentions(context, from, to);
   context.builder().ForEachBelow(table, [&](Object& child) { ReplaceColumn(child, old_name, new_name); });
   if (auto& key = context.builder().Find(table)->As<schema::Table>().partition_by; key.has_value()) {

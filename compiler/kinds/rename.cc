@@ -6,6 +6,7 @@
 #include "compiler/kinds/find_named.h"
 #include "compiler/kinds/find_object.h"
 #include "compiler/kinds/find_routine.h"
+#include "compiler/kinds/foreign_server.h"
 #include "compiler/kinds/inherit.h"
 #include "compiler/kinds/key_constraint.h"
 #include "compiler/kinds/move.h"
@@ -148,17 +149,6 @@ absl::Status RenameEventTrigger(Context& context, const RenameStmt& statement) {
   return absl::OkStatus();
 }
 
-// Rules: [table, name].
-absl::Status RenameOnTable(Context& context, const RenameStmt& statement, absl::string_view what) {
-  ASSIGN_OR_RETURN(std::optional<ObjectKey> table, FindTable(context, *statement.relation));
-  if (!table.has_value()) return absl::OkStatus();
-  ObjectKey key = table->Child(Kind::kUnmodelled, absl::StrCat(what, " ", statement.subname));
-  if (context.builder().Find(key) == nullptr) {
-    return context.Missing(NameToken(statement.subname), context.span(), "E0109", absl::StrCat(what, " \"", statement.subname, "\" of ", table->ToString(), " does not exist"));
-  }
-  return RenameUnmodelled(context, key, statement.newname);
-}
-
 absl::Status RenameRoutine(Context& context, const RenameStmt& statement) {
   ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindRoutineToAlter(context, statement.renameType, As<ObjectWithArgs>(*statement.object)));
   if (!key.has_value()) return absl::OkStatus();
@@ -194,8 +184,16 @@ absl::Status Dispatch(Context& context, const RenameStmt& statement) {
     case OBJECT_AGGREGATE: return RenameRoutine(context, statement);
     case OBJECT_TRIGGER: return RenameOnRelation(context, statement, Kind::kTrigger);
     case OBJECT_POLICY: return RenameOnRelation(context, statement, Kind::kPolicy);
+    case OBJECT_RULE: return RenameOnRelation(context, statement, Kind::kRule);
     case OBJECT_EVENT_TRIGGER: return RenameEventTrigger(context, statement);
-    case OBJECT_RULE: return RenameOnTable(context, statement, "rule");
+    case OBJECT_FDW:
+    case OBJECT_FOREIGN_SERVER: {
+      ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindObject(context, statement.renameType, statement.object));
+      if (!key.has_value()) return absl::OkStatus();
+      RETURN_IF_ERROR(CheckFree(context, schema::MakeKey(key->kind, {statement.newname})));
+      MoveForeign(context, *key, statement.newname);
+      return absl::OkStatus();
+    }
     case OBJECT_ROLE:
     case OBJECT_DATABASE:
     case OBJECT_TABLESPACE: context.workspace().CountSkipped("ALTER … RENAME of cluster-wide objects", context.span()); return absl::OkStatus();

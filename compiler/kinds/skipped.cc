@@ -81,9 +81,4 @@ absl::Status OnlyServer(Context& context, const ::Node& node) {
 
 absl::Status PartOfUnmodelled(Context&, const ::Node&) { return absl::OkStatus(); }
 
-absl::Status NotModelled(Context& context, const ::Node&) {
-  context.workspace().Warn("W0301", context.span(), "security labels are not modelled yet");
-  return absl::OkStatus();
-}
-
 }  // namespace compiler

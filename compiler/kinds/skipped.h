@@ -13,7 +13,5 @@ absl::Status Select(Context& context, const ::SelectStmt& statement);
 absl::Status OnlyServer(Context& context, const ::Node& node);
 // Alters what is carried but not modelled.
 absl::Status PartOfUnmodelled(Context& context, const ::Node& node);
-// W0301: of its own.
-absl::Status NotModelled(Context& context, const ::Node& node);
 
 }  // namespace compiler

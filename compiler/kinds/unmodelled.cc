@@ -21,12 +21,6 @@ using schema::ObjectKey;
 
 IfExists Existing(bool replace, bool if_not_exists) { return replace ? IfExists::kReplace : if_not_exists ? IfExists::kKeep : IfExists::kFail; }
 
-absl::Status CarryOnTable(Context& context, const RangeVar& relation, absl::string_view what, absl::string_view name, IfExists if_exists) {
-  ASSIGN_OR_RETURN(ObjectKey table, FindRelation(context, relation));
-  if (table.kind != Kind::kTable && !IsView(table.kind)) return absl::OkStatus();  // part of what is not modelled itself
-  return CarryKey(context, table.Child(Kind::kUnmodelled, absl::StrCat(what, " ", name)), what, if_exists);
-}
-
 }  // namespace
 
 absl::Status CreateUnmodelledTable(Context& context, const CreateStmt& statement, absl::string_view what, absl::string_view schema) {
@@ -42,28 +36,10 @@ absl::Status CreateTableAs(Context& context, const CreateTableAsStmt& statement)
                          "the columns of CREATE TABLE AS are what only a server can compute");
 }
 
-absl::Status CreateRule(Context& context, const RuleStmt& statement) {
-  return CarryOnTable(context, *statement.relation, "rule", statement.rulename, Existing(statement.replace, false));
-}
-
-absl::Status CreateForeignDataWrapper(Context& context, const CreateFdwStmt& statement) {
-  return CarryDatabaseWide(context, "foreign-data wrapper", statement.fdwname, IfExists::kFail);
-}
-
-absl::Status CreateServer(Context& context, const CreateForeignServerStmt& statement) {
-  return CarryDatabaseWide(context, "server", statement.servername, Existing(false, statement.if_not_exists));
-}
-
-absl::Status CreateUserMapping(Context& context, const CreateUserMappingStmt& statement) {
-  std::string user = RoleName(*statement.user).value_or("current_user");
-  return CarryDatabaseWide(context, "user mapping", absl::StrCat("for ", user.empty() ? "public" : user, " server ", statement.servername),
-                           Existing(false, statement.if_not_exists));
-}
-
-absl::Status DropUserMapping(Context& context, const DropUserMappingStmt& statement) {
-  std::string user = RoleName(*statement.user).value_or("current_user");
-  context.workspace().Remove(MakeKey(Kind::kUnmodelled, {absl::StrCat("user mapping for ", user.empty() ? "public" : user, " server ", statement.servername)}));
-  return absl::OkStatus();
+std::string RenamedUnmodelled(absl::string_view last_name, absl::string_view what, absl::string_view new_name) {
+  absl::string_view old_name = last_name.substr(what.size() + 1);
+  size_t tail = old_name.find('(');
+  return absl::StrCat(what, " ", new_name, tail == absl::string_view::npos ? "" : old_name.substr(tail));
 }
 
 }  // namespace compiler

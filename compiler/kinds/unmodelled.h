@@ -8,18 +8,10 @@
 namespace compiler {
 
 absl::Status CreateTableAs(Context& context, const ::CreateTableAsStmt& statement);  // a table made of a query: only a server can say its columns
-absl::Status CreateRule(Context& context, const ::RuleStmt& statement);
-absl::Status CreateForeignDataWrapper(Context& context, const ::CreateFdwStmt& statement);
-absl::Status CreateServer(Context& context, const ::CreateForeignServerStmt& statement);
-absl::Status CreateUserMapping(Context& context, const ::CreateUserMappingStmt& statement);
-absl::Status DropUserMapping(Context& context, const ::DropUserMappingStmt& statement);
 
 // A table LIKE a view: its columns, constraints and indexes are part of it.
 absl::Status CreateUnmodelledTable(Context& context, const ::CreateStmt& statement, absl::string_view what, absl::string_view schema);
 
-// The object of a statement of this type that is not modelled: by ObjectType and the node that names it in DROP, COMMENT, RENAME, …. Nullopt when
-// there is none, or when it is a builtin's or an extension's.
-absl::StatusOr<std::optional<schema::ObjectKey>> FindUnmodelled(Context& context, ::ObjectType type, const ::Node* object);
 // The last name of an unmodelled object's key with another name for the object: "function f(integer)" to "function g(integer)".
 std::string RenamedUnmodelled(absl::string_view last_name, absl::string_view what, absl::string_view new_name);
 

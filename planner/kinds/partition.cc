@@ -314,11 +314,17 @@ void ChangeOfType(const Change& change, Expander& out) {
   out.Alter(Action::kSetOfType, change, StrCat("type of ", change.after->key.ToString())).Sql(statement(*change.after)).Undo(statement(*change.before));
 }
 
+bool IsOnAnotherServer(const Change& change, const Expander&) {
+  const auto& before = change.before->As<Table>().foreign_table;
+  const auto& after = change.after->As<Table>().foreign_table;
+  return before.has_value() && after.has_value() && before->server != after->server;
+}
+
 void ChangeForeignTable(const Change& change, Expander& out) {
   const auto& before = change.before->As<Table>().foreign_table;
   const auto& after = change.after->As<Table>().foreign_table;
-  if (!before.has_value() || !after.has_value() || before->server != after->server) {
-    out.NotPlanned(change, StrCat("table ", SqlName(change.after->key), !before.has_value() ? " cannot become a foreign table" : !after.has_value() ? " cannot become a table with rows of its own" : " cannot be moved to another server",
+  if (!before.has_value() || !after.has_value()) {
+    out.NotPlanned(change, StrCat("table ", SqlName(change.after->key), !before.has_value() ? " cannot become a foreign table" : " cannot become a table with rows of its own",
                                   " in place: drop it in one plan and create it in the next"));
     return;
   }

@@ -14,6 +14,8 @@ void ChangePartitionOf(const Change& change, Expander& out);
 void ChangeInherits(const Change& change, Expander& out);
 void ChangeOfType(const Change& change, Expander& out);
 void ChangeForeignTable(const Change& change, Expander& out);
+// No statement moves a foreign table to another server; it holds no rows, and is made anew.
+bool IsOnAnotherServer(const Change& change, const Expander& context);
 
 bool IsPartitioned(const schema::Database& side, const schema::ObjectKey& table);
 // A new partition of a table that others use: made as a table by itself, then attached, which blocks nobody (PARTITION OF would block all).

@@ -127,7 +127,7 @@ constexpr Recipe kRecipes[] = {{"unlogged", nullptr, &ChangeUnlogged},
                                {"partition_of", nullptr, &ChangePartitionOf},
                                {"inherits", nullptr, &ChangeInherits},
                                {"of_type", nullptr, &ChangeOfType},
-                               {"foreign_table", nullptr, &ChangeForeignTable}};
+                               {"foreign_table", &IsOnAnotherServer, &ChangeForeignTable}};
 
 }  // namespace
 
@@ -146,7 +146,19 @@ void AddIndexMention(std::vector<schema::ObjectKey>& keys, const schema::ObjectK
   keys.push_back(table.Child(schema::Kind::kKeyConstraint, *index));
 }
 
-void CreateTable(const Change& change, Expander& out) {
+namespace {
+
+// A table that is made anew: all that is below it on this side.
+Change WithAllBelow(const Change& change, const schema::Database& side) {
+  Change whole = change;
+  for (const schema::ObjectPtr& child : side.Below(change.after->key)) whole.folded.push_back(child.get());
+  return whole;
+}
+
+}  // namespace
+
+void CreateTable(const Change& given, Expander& out) {
+  const Change& change = given.action == ChangeAction::kReplace ? WithAllBelow(given, out.to()) : given;
   const schema::Object& table = *change.after;
   out.BeginRecipe();
   Draft& draft = out.Create(Action::kCreateTable, change, table.key.ToString());
@@ -187,7 +199,8 @@ void CreateTable(const Change& change, Expander& out) {
   if (body.cluster_index.has_value()) ChangeCluster(state, out);
 }
 
-void DropTable(const Change& change, Expander& out) {
+void DropTable(const Change& given, Expander& out) {
+  const Change& change = given.action == ChangeAction::kReplace ? WithAllBelow(given, out.from()) : given;
   const schema::Object& table = *change.before;
   const auto& of = table.As<Table>().partition_of;
   bool detached = of.has_value() && out.online() && !out.IsDropped(of->parent);
@@ -213,9 +226,11 @@ void DropTable(const Change& change, Expander& out) {
   std::string prefix = StrCat("ALTER TABLE ", SqlName(table.key), " ");
   if (body.replica_identity == schema::ReplicaIdentity::kIndex) draft.Undo(StrCat(prefix, ReplicaIdentityClause(body)));
   if (body.cluster_index.has_value()) draft.Undo(StrCat(prefix, ClusterClause(body)));
-  draft.NoUndo(UndoClass::kSchemaOnly, "the rows are gone");
-  draft.Warn(HazardId::kDataLoss, StrCat(table.key.ToString(), " is dropped with its rows"));
-  draft.Warn(HazardId::kBreaksRunningApplication, StrCat(table.key.ToString(), " is gone"));
+  if (!body.foreign_table.has_value()) {  // the rows of a foreign table are elsewhere, and stay
+    draft.NoUndo(UndoClass::kSchemaOnly, "the rows are gone");
+    draft.Warn(HazardId::kDataLoss, StrCat(table.key.ToString(), " is dropped with its rows"));
+  }
+  if (change.action == ChangeAction::kDrop) draft.Warn(HazardId::kBreaksRunningApplication, StrCat(table.key.ToString(), " is gone"));
 }
 
 absl::Span<const Recipe> TableRecipes() { return kRecipes; }

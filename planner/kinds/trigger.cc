@@ -36,7 +36,7 @@ std::string Referencing(const Trigger& trigger) {
 }
 
 std::string EnableStatement(const Object& trigger, Enabled enabled) {
-  return StrCat("ALTER TABLE ", TableName(trigger.key), " ", EnableClause(enabled, QuoteIdentifier(trigger.key.name())));
+  return StrCat("ALTER TABLE ", TableName(trigger.key), " ", EnableClause(enabled, "TRIGGER", QuoteIdentifier(trigger.key.name())));
 }
 
 // OR REPLACE knows no constraint triggers (CreateTriggerFiringOn, trigger.c).
@@ -74,9 +74,9 @@ constexpr Recipe kRecipes[] = {{"timing", &MustBeMadeAnew, &Replace, kAll},     
 
 }  // namespace
 
-std::string EnableClause(Enabled enabled, const std::string& name) {
+std::string EnableClause(Enabled enabled, const char* what, const std::string& name) {
   constexpr const char* kWords[] = {"ENABLE", "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS"};
-  return StrCat(kWords[static_cast<size_t>(enabled)], " TRIGGER ", name);
+  return StrCat(kWords[static_cast<size_t>(enabled)], " ", what, " ", name);
 }
 
 std::string CreateTriggerStatement(const Object& object, bool or_replace) {

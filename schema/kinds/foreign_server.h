@@ -1,4 +1,7 @@
-// CREATE FOREIGN DATA WRAPPER, SERVER, USER MAPPING. Options may hold passwords: none of them is ever printed by value outside a plan's own statement (safety.md).
+// CREATE FOREIGN DATA WRAPPER, SERVER, USER MAPPING.
+//
+// The options of a user mapping are how somebody gets in, and nobody can say which of them are secret: their values are no part of the model, so that they
+// stand in no plan, dump, snapshot or message. Their names are.
 #pragma once
 
 #include <optional>
@@ -38,7 +41,8 @@ struct UserMapping {
   static constexpr Kind kKind = Kind::kUserMapping;
   std::string server;
   std::string user;  // "public" for PUBLIC
-  std::vector<Option> options;
+  // The names of its options, sorted; absent: not stated, or not for this role to see. Compared only where both sides have them (planner/diff.cc).
+  std::optional<std::vector<std::string>> options;
   static constexpr auto kFields = std::tuple{Field{"server", &UserMapping::server}, Field{"user", &UserMapping::user}, Field{"options", &UserMapping::options}};
 };
 static_assert(kAllFieldsListed<UserMapping>);

@@ -1,8 +1,5 @@
-// CREATE RULE … ON table or view DO …. A child of its relation. The rule _RETURN of a view is the view's query.
+// CREATE RULE … ON table or view DO …. A child of its relation. The rule _RETURN of a view is the view's query, and no object.
 #pragma once
-
-#include <optional>
-#include <vector>
 
 #include "schema/expr.h"
 #include "schema/fields.h"
@@ -20,12 +17,9 @@ struct EnumNames<RuleEvent> {
 struct Rule {
   static constexpr Kind kKind = Kind::kRule;
   RuleEvent event = RuleEvent::kInsert;
-  bool instead = false;
-  std::optional<Expr> condition;
-  std::vector<Expr> actions;  // empty: NOTHING
+  Expr definition;  // what comes behind the table: [WHERE (…)] DO [INSTEAD] …
   Enabled enabled = Enabled::kOrigin;
-  static constexpr auto kFields = std::tuple{Field{"event", &Rule::event}, Field{"instead", &Rule::instead}, Field{"condition", &Rule::condition},
-                                             Field{"actions", &Rule::actions}, Field{"enabled", &Rule::enabled}};
+  static constexpr auto kFields = std::tuple{Field{"event", &Rule::event}, Field{"definition", &Rule::definition}, Field{"enabled", &Rule::enabled}};
 };
 static_assert(kAllFieldsListed<Rule>);
 

@@ -45,6 +45,11 @@ absl::string_view SourceFile::Line(int line) const {
   return text;
 }
 
+bool SourceFile::IsHidden(uint32_t offset) const {
+  auto next = std::upper_bound(hidden_.begin(), hidden_.end(), offset, [](uint32_t at, const auto& range) { return at < range.first; });
+  return next != hidden_.begin() && offset - (next - 1)->first < (next - 1)->second;
+}
+
 int32_t SourceSet::Add(std::string name, std::string text) {
   files_.emplace_back(std::move(name), std::move(text));
   return static_cast<int32_t>(files_.size()) - 1;
@@ -79,7 +84,12 @@ std::string Excerpt(const SourceSet& sources, const SourceSpan& span) {
     else if (!IsContinuationByte(c)) pad += ' ';
   }
   int carets = std::max(1, CountCharacters(line.substr(in_line, marked)));
-  return absl::StrFormat("%5d | %s\n      | %s%s\n", at.line, line, pad, std::string(carets, '^'));
+  std::string shown(line);
+  size_t start_of_window = line.data() - file.text().data();
+  for (size_t i = 0; i < shown.size(); ++i) {
+    if (file.IsHidden(static_cast<uint32_t>(start_of_window + i))) shown[i] = '*';
+  }
+  return absl::StrFormat("%5d | %s\n      | %s%s\n", at.line, shown, pad, std::string(carets, '^'));
 }
 
 }  // namespace schema

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -42,10 +43,15 @@ class SourceFile {
   // The text of a line (from 1), without its line break.
   absl::string_view Line(int line) const;
 
+  // Bytes that are never shown: a password. Ranges come in order.
+  void Hide(uint32_t offset, uint32_t length) { hidden_.push_back({offset, length}); }
+  bool IsHidden(uint32_t offset) const;
+
  private:
   std::string name_;
   std::string text_;
   std::vector<uint32_t> line_starts_;
+  std::vector<std::pair<uint32_t, uint32_t>> hidden_;
 };
 
 // The files of one compilation, in the order in which they are named. Spans index into it.
@@ -54,6 +60,7 @@ class SourceSet {
   // Returns the index of the new file.
   int32_t Add(std::string name, std::string text);
   const std::vector<SourceFile>& files() const { return files_; }
+  std::vector<SourceFile>& files() { return files_; }
   // "schema/orders.sql:12:10", or "" for an unknown span.
   std::string Place(const SourceSpan& span) const;
 
@@ -62,6 +69,7 @@ class SourceSet {
 };
 
 // The excerpt under a message, rustc-style: the line, and carets below the span's part of it. Ends in a line break; "" for an unknown span.
+// Hidden bytes come out as asterisks.
 //      12 |   CHECK (custmer_id > 0)
 //         |          ^^^^^^^^^^
 std::string Excerpt(const SourceSet& sources, const SourceSpan& span);

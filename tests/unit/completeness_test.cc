@@ -65,16 +65,22 @@ constexpr KindFiles kKindFiles[] = {
     {Kind::kFunction, "function", "function", true, true},
     {Kind::kProcedure, "procedure", "procedure", true, true},
     {Kind::kAggregate, "aggregate", "aggregate", true, true},
+    {Kind::kRule, "rule", "rule", false, false},
     {Kind::kTrigger, "trigger", "trigger", false, false},
     {Kind::kPolicy, "policy", "policy", false, false},
     {Kind::kEventTrigger, "event_trigger", "event_trigger", true, false},
+    {Kind::kForeignDataWrapper, "foreign_data_wrapper", "foreign_data_wrapper", true, true},
+    {Kind::kForeignServer, "foreign_server", "server", true, true},
+    {Kind::kUserMapping, "user_mapping", "user_mapping", false, false, false, false},
 };
 // Kinds that are carried only so far (schema::Unmodelled), or have no cases of their own yet.
-constexpr Kind kNotYet[] = {Kind::kRule, Kind::kForeignDataWrapper, Kind::kForeignServer, Kind::kUserMapping, Kind::kBaseType, Kind::kUnmodelled};
+constexpr Kind kNotYet[] = {Kind::kBaseType, Kind::kUnmodelled};
 static_assert(std::size(kKindFiles) + std::size(kNotYet) == schema::kKindCount);
 
 // Fields that no text case can change, with the reason.
 const std::map<std::string, std::string> kFieldsWithoutCase = {
+    {"user_mapping.server", "part of its name"},
+    {"user_mapping.user", "part of its name"},
     {"language.handler", "no server has two handlers that a test could choose from"},
     {"range_type.canonical", "its function takes the type itself, as a shell: with functions"},
     {"text_search_parser.start", "no server has two functions of this kind"},
@@ -103,6 +109,14 @@ const std::map<std::string, std::string> kFilesElsewhere = {
     {"compiler/kinds/text_search_dictionary.cc", "compiler/kinds/text_search.cc"},
     {"schema/kinds/text_search_configuration.h", "schema/kinds/text_search.h"},
     {"compiler/kinds/text_search_configuration.cc", "compiler/kinds/text_search.cc"},
+    {"schema/kinds/foreign_data_wrapper.h", "schema/kinds/foreign_server.h"},
+    {"schema/kinds/user_mapping.h", "schema/kinds/foreign_server.h"},
+    {"compiler/kinds/foreign_data_wrapper.cc", "compiler/kinds/foreign_server.cc"},
+    {"compiler/kinds/user_mapping.cc", "compiler/kinds/foreign_server.cc"},
+    {"introspect/kinds/foreign_data_wrapper.cc", "introspect/kinds/foreign_server.cc"},
+    {"introspect/kinds/user_mapping.cc", "introspect/kinds/foreign_server.cc"},
+    {"planner/kinds/foreign_data_wrapper.cc", "planner/kinds/foreign_server.cc"},
+    {"planner/kinds/user_mapping.cc", "planner/kinds/foreign_server.cc"},
     {"compiler/kinds/domain_constraint.cc", "written in CREATE and ALTER DOMAIN: compiler/kinds/domain.cc"},
 };
 
