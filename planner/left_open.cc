@@ -58,4 +58,20 @@ void LeaveOpen(std::vector<Change>& changes, Expander& out) {
   }), changes.end());
 }
 
+void LeaveOpen(std::vector<Rename>& renames, const std::vector<Change>& changes, Expander& out) {
+  const std::vector<ServerOnlyCode>& all = out.to().origin().server_only;
+  auto code = std::find_if(all.begin(), all.end(), [](const ServerOnlyCode& one) { return one.words.contains("rename"); });
+  if (code == all.end()) return;
+  absl::flat_hash_set<ObjectKey> changed;
+  for (const Change& change : changes) changed.insert(change.either().key);
+  renames.erase(std::remove_if(renames.begin(), renames.end(), [&](const Rename& rename) {
+    bool by_definition = rename.place.empty() && !schema::Info(rename.after.kind).top_level && rename.after.kind != Kind::kColumn;
+    if (!by_definition || changed.contains(rename.after)) return false;
+    Change change{ChangeAction::kAlter, nullptr, out.to().Find(rename.after), {}, {}};
+    out.Note(change, absl::StrCat(rename.before.ToString(), " keeps its name (the desired schema has ", rename.after.name(), "): the statement at ", code->place,
+                                  ", which only a server can run, may rename it"));
+    return true;
+  }), renames.end());
+}
+
 }  // namespace planner

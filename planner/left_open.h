@@ -5,11 +5,14 @@
 
 #include "planner/change.h"
 #include "planner/draft.h"
+#include "planner/rename.h"
 
 namespace planner {
 
 // Takes away the drops of objects that such a part (Origin::server_only) may make: it names them, with their table where they are below one, or names the
 // parent of the partition. Each is noted with its place.
 void LeaveOpen(std::vector<Change>& changes, Expander& out);
+// The same for constraints and indexes that only have another name: where such a part speaks of renaming, the names are its business.
+void LeaveOpen(std::vector<Rename>& renames, const std::vector<Change>& changes, Expander& out);
 
 }  // namespace planner

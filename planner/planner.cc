@@ -102,6 +102,7 @@ absl::StatusOr<Plan> MakePlan(const Database& from, const Database& to, const Pl
   std::vector<Change> changes = Diff(renamed.from, to);
   Expander expander(renamed.from, to, options);
   LeaveOpen(changes, expander);
+  LeaveOpen(renamed.renames, changes, expander);
   plan.objects_changed = static_cast<int>(changes.size() + renamed.renames.size());
   SettleInherited(changes, expander);
   PropagateReplacements(expander, changes);

@@ -64,6 +64,7 @@ std::string FormatBuiltin(const TypeRef& type) {
   if (name == "timetz") return absl::StrCat("time", modified ? Parenthesised(type.typmod) : "", " with time zone");
   if (name == "timestamp") return absl::StrCat("timestamp", modified ? Parenthesised(type.typmod) : "", " without time zone");
   if (name == "timestamptz") return absl::StrCat("timestamp", modified ? Parenthesised(type.typmod) : "", " with time zone");
+  if (name == "json") return name;  // a keyword, but of its own
   if (name == "interval") return absl::StrCat("interval", modified ? IntervalModifier(type.typmod) : "");
   return absl::StrCat(QuoteIdentifier(name), modified ? Parenthesised(type.typmod) : "");
 }

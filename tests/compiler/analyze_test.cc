@@ -299,7 +299,6 @@ constexpr Pair kRefused[] = {
     {"i::moood = 'a'", "type moood does not exist"},
     {"(SELECT true)", "cannot use a subquery in a check constraint"},
     {"count(*) > 1", "cannot use an aggregate function in a check constraint"},
-    {"json_object('a': 1) IS NOT NULL", "an SQL/JSON constructor"},
 };
 
 TEST(Analyze, WhatCannotBeResolvedSaysWhy) {
