@@ -31,25 +31,9 @@ void DropRangeType(const Change& change, Expander& out) {
   draft.drops.push_back(schema::MakeKey(schema::Kind::kRangeType, {change.before->key.schema_name(), change.before->As<schema::RangeType>().multirange_name}));
 }
 
-namespace {
-
-// A rename of the range type leaves its multirange type alone.
-void RenameMultirange(const Change& change, Expander& out) {
-  auto rename = [&](const schema::Object& from, const schema::Object& to) {
-    return StrCat("ALTER TYPE ", schema::QuoteIdentifier(from.key.schema_name()), ".", schema::QuoteIdentifier(from.As<schema::RangeType>().multirange_name), " RENAME TO ",
-                  schema::QuoteIdentifier(to.As<schema::RangeType>().multirange_name));
-  };
-  Draft& draft = out.Alter(Action::kRenameType, change, StrCat("multirange type of ", change.after->key.ToString()));
-  draft.Sql(rename(*change.before, *change.after)).Undo(rename(*change.after, *change.before));
-  draft.creates.push_back(schema::MakeKey(schema::Kind::kRangeType, {change.after->key.schema_name(), change.after->As<schema::RangeType>().multirange_name}));
-  draft.drops.push_back(schema::MakeKey(schema::Kind::kRangeType, {change.before->key.schema_name(), change.before->As<schema::RangeType>().multirange_name}));
-}
-
-}  // namespace
-
 absl::Span<const Recipe> RangeTypeRecipes() {
   static constexpr Recipe kRecipes[] = {{"subtype", &HasNoColumns, nullptr},   {"opclass", &HasNoColumns, nullptr},      {"collation", &HasNoColumns, nullptr},
-                                        {"canonical", &HasNoColumns, nullptr}, {"subtype_diff", &HasNoColumns, nullptr}, {"multirange_name", nullptr, &RenameMultirange}};
+                                        {"canonical", &HasNoColumns, nullptr}, {"subtype_diff", &HasNoColumns, nullptr}, {"multirange_name", &HasNoColumns, nullptr}};
   return kRecipes;
 }
 
