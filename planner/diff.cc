@@ -41,12 +41,6 @@ void ForgetOwnersGrants(const Object& before, const Object& after, ObjectDiffere
   if (owner.has_value() && WithoutOwner(before.common.grants, owner) == WithoutOwner(after.common.grants, owner)) difference.common &= ~bit;
 }
 
-// Source that does not name an owner leaves its object to whoever runs it. Source that names one afterwards means it; what a server has instead is for
-// the server's own reading to say.
-void StateOwner(const Object& before, const Object& after, bool both_are_source, ObjectDifference& difference) {
-  if (both_are_source && !before.common.owner.has_value() && after.common.owner.has_value()) difference.common |= FieldBit<schema::Common>("owner");
-}
-
 // A table that the desired schema makes from a query (CREATE TABLE AS) is carried there without columns: it, and what is below it, is never dropped.
 bool IsCarried(const schema::ObjectKey& key, const schema::Database& to) {
   std::vector<absl::string_view> parts = key.parts();
@@ -58,7 +52,6 @@ bool IsCarried(const schema::ObjectKey& key, const schema::Database& to) {
 std::vector<Change> Diff(const schema::Database& from, const schema::Database& to) {
   std::vector<Change> changes;
   if (from.objects().data() == to.objects().data()) return changes;  // the same value
-  bool both_are_source = from.origin().sources != nullptr && to.origin().sources != nullptr;
   auto before = from.objects().begin(), before_end = from.objects().end();
   auto after = to.objects().begin(), after_end = to.objects().end();
   while (before != before_end || after != after_end) {
@@ -75,7 +68,6 @@ std::vector<Change> Diff(const schema::Database& from, const schema::Database& t
       if ((*before)->fingerprint != (*after)->fingerprint && (*before)->key.kind != Kind::kUnmodelled) {
         ObjectDifference difference = Compare(**before, **after);
         ForgetWhatIsNotStated(**before, **after, difference);
-        StateOwner(**before, **after, both_are_source, difference);
         ForgetOwnersGrants(**before, **after, difference);
         if (!difference.empty()) changes.push_back({ChangeAction::kAlter, before->get(), after->get(), difference, {}});
       }

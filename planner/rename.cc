@@ -69,6 +69,20 @@ class Present {
     renames_.push_back(std::move(rename));
   }
 
+  // A rename of a range type leaves its multirange type alone, which has no object of its own.
+  void ApplyToMultirange(const ObjectKey& range, const Object& wanted, std::string place) {
+    Copy();
+    std::string& name = builder_.Find(range)->As<schema::RangeType>().multirange_name;
+    const std::string& new_name = wanted.As<schema::RangeType>().multirange_name;
+    ObjectKey before = schema::MakeKey(Kind::kRangeType, {range.schema_name(), name}), after = schema::MakeKey(Kind::kRangeType, {range.schema_name(), new_name});
+    builder_.ForEach([&](Object& object) { RenameMentions(object, before, after); });
+    name = new_name;
+    FollowInRoutines();
+    renames_.push_back({std::move(before), std::move(after), std::move(place)});
+  }
+
+  const Object* Find(const ObjectKey& key) const { return copied_ ? builder_.Find(key) : from_.Find(key); }
+
   Database Database_() && { return copied_ ? std::move(builder_).Freeze() : from_; }
   std::vector<Rename>& renames() { return renames_; }
 
@@ -186,6 +200,15 @@ absl::Status FollowHints(const Database& to, Present& present) {
     // Else the hint is spent, or meant for a database that never had the old name.
   }
   return absl::OkStatus();
+}
+
+void FollowMultiranges(const Database& to, Present& present) {
+  for (const auto& wanted : to.objects()) {
+    if (wanted->key.kind != Kind::kRangeType) continue;
+    const Object* now = present.Find(wanted->key);
+    if (now == nullptr || now->As<schema::RangeType>().multirange_name == wanted->As<schema::RangeType>().multirange_name) continue;
+    present.ApplyToMultirange(wanted->key, *wanted, to.origin().sources == nullptr ? "" : to.origin().sources->Place(wanted->span));
+  }
 }
 
 bool HoldsNoData(Kind kind) {
@@ -322,6 +345,7 @@ RenameWords WordsFor(const Rename& rename) {
 absl::StatusOr<Renamed> ApplyRenames(const Database& from, const Database& to) {
   Present present(from);
   RETURN_IF_ERROR(FollowHints(to, present));
+  FollowMultiranges(to, present);
   std::vector<Rename> hinted = present.renames();
   Renamed renamed;
   Database with_hints = std::move(present).Database_();

@@ -270,6 +270,17 @@ void MoveType(Context& context, const ObjectKey& from, const ObjectKey& to) {
   FollowInRoutines(context, from, to);
 }
 
+void MoveMultirange(Context& context, const ObjectKey& range, absl::string_view new_name) {
+  std::string& name = context.builder().Find(range)->As<schema::RangeType>().multirange_name;
+  ObjectKey from = schema::MakeKey(Kind::kRangeType, {range.schema_name(), name}), to = schema::MakeKey(Kind::kRangeType, {range.schema_name(), new_name});
+  RenameMentions(context, from, to);
+  context.workspace().RenameMentions(from, to);
+  RenameInTypes(context, from, to);
+  RenameInUsers(context, from, to);
+  name = std::string(new_name);
+  FollowInRoutines(context, from, to);
+}
+
 void MoveSequence(Context& context, const ObjectKey& from, const ObjectKey& to) {
   RenameMentions(context, from, to);
   context.workspace().Move(from, to);

@@ -10,6 +10,8 @@ namespace compiler {
 void MoveTable(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 // An enum, domain or composite type: columns and domains of it.
 void MoveType(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
+// The multirange type of a range type, which has no object of its own, gets another name.
+void MoveMultirange(Context& context, const schema::ObjectKey& range, absl::string_view new_name);
 void MoveSequence(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);
 // A function, procedure or aggregate: calls of it, triggers and aggregates that are made of it.
 void MoveRoutine(Context& context, const schema::ObjectKey& from, const schema::ObjectKey& to);

@@ -120,7 +120,24 @@ absl::Status RenameSchema(Context& context, const RenameStmt& statement) {
   return absl::OkStatus();
 }
 
+// The range type whose multirange type has this name.
+std::optional<ObjectKey> FindByMultirange(Context& context, const List* names) {
+  std::vector<std::string> parts = Strings(names);
+  for (const ObjectKey& range : context.builder().range_types()) {
+    bool in_schema = parts.size() < 2 || range.schema_name() == parts[parts.size() - 2];
+    if (in_schema && context.builder().Find(range)->As<schema::RangeType>().multirange_name == parts.back()) return range;
+  }
+  return std::nullopt;
+}
+
 absl::Status RenameType(Context& context, const RenameStmt& statement) {
+  if (statement.renameType == OBJECT_TYPE) {
+    std::optional<ObjectKey> range = FindByMultirange(context, reinterpret_cast<const List*>(statement.object));
+    if (range.has_value()) {
+      MoveMultirange(context, *range, statement.newname);
+      return absl::OkStatus();
+    }
+  }
   ASSIGN_OR_RETURN(std::optional<ObjectKey> key, FindObject(context, statement.renameType, statement.object));
   if (!key.has_value()) return absl::OkStatus();
   if (key->kind == Kind::kUnmodelled) return RenameUnmodelled(context, *key, statement.newname);
