@@ -57,7 +57,6 @@ bool IsCarried(const schema::ObjectKey& key, const schema::Database& to) {
 
 std::vector<Change> Diff(const schema::Database& from, const schema::Database& to) {
   std::vector<Change> changes;
-  if (from.objects().data() == to.objects().data()) return changes;  // the same value
   bool both_are_source = from.origin().sources != nullptr && to.origin().sources != nullptr;
   auto before = from.objects().begin(), before_end = from.objects().end();
   auto after = to.objects().begin(), after_end = to.objects().end();
