@@ -45,7 +45,7 @@ int RunDiff(const Options& options, const Reporter& reporter) {
   schema::Origin from_origin = renamed->from.origin(), to_origin = to.origin();
   from_origin.description = sides->from.description;
   to_origin.description = sides->to.description;
-  render::Differences differences = {from_origin, to_origin, {}, planner::Diff(renamed->from, to), NotCompared(renamed->from, to)};
+  render::Differences differences = {from_origin, to_origin, {}, std::move(renamed->changes), NotCompared(renamed->from, to)};
   for (const planner::Rename& rename : renamed->renames) differences.renames.push_back({rename.before, rename.after, rename.place});
   std::string text =
       options.format == Format::kJson ? render::DifferencesAsJson(differences) : render::DifferencesAsText(differences, StyleOfOutput(options));

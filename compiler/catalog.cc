@@ -228,8 +228,8 @@ std::optional<std::string> CatalogView::SchemaOfExtension(absl::string_view exte
 }
 
 const std::string* CatalogView::ExtensionSchema(absl::string_view extension) const {
-  auto [it, inserted] = cache().extension_schemas.try_emplace(std::string(extension));
-  if (inserted) it->second = SchemaOfExtension(extension);
+  auto it = cache().extension_schemas.find(extension);
+  if (it == cache().extension_schemas.end()) it = cache().extension_schemas.emplace(std::string(extension), SchemaOfExtension(extension)).first;
   return it->second.has_value() ? &*it->second : nullptr;
 }
 

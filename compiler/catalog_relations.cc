@@ -39,9 +39,12 @@ void AddColumns(const schema::DatabaseBuilder& builder, const schema::Object& re
     if (child.key.kind == Kind::kColumn) own.emplace_back(child.As<schema::Column>().position, &child);
   });
   std::sort(own.begin(), own.end());
+  const size_t inherited = columns.size();
+  columns.reserve(inherited + own.size());
   for (const auto& [position, child] : own) {
-    bool there = std::any_of(columns.begin(), columns.end(), [&, column = child](const CatalogView::RelationColumn& known) { return known.name == column->key.name(); });
-    if (!there) columns.push_back({std::string(child->key.name()), child->As<schema::Column>().type});
+    absl::string_view name = child->key.name();
+    bool there = std::any_of(columns.begin(), columns.begin() + static_cast<ptrdiff_t>(inherited), [&](const CatalogView::RelationColumn& known) { return known.name == name; });
+    if (!there) columns.push_back({std::string(name), child->As<schema::Column>().type});
   }
 }
 

@@ -113,7 +113,7 @@ class Finisher {
     switch (object.key.kind) {
       case Kind::kColumn: {
         const auto& column = object.As<schema::Column>();
-        return !column.default_value.has_value() && !column.generated.has_value() && !column.collation.has_value();
+        return !column.default_value.has_value() && !column.generated.has_value() && !column.collation.has_value() && !column.identity.has_value();
       }
       case Kind::kTable: return !object.As<schema::Table>().partition_by.has_value();
       case Kind::kKeyConstraint:
@@ -125,7 +125,8 @@ class Finisher {
   // Whether there is anything about the index's parts that depends on what its columns are.
   static bool HasMoreThanColumns(const schema::Index& index) {
     return std::any_of(index.parts.begin(), index.parts.end(), [](const schema::IndexPart& part) {
-      return part.expression.has_value() || part.opclass.has_value() || part.collation.has_value();
+      bool collated = part.expression.has_value() && part.expression->tree != nullptr && part.expression->tree->op == schema::Op::kCollate;
+      return collated || part.opclass.has_value() || part.collation.has_value();
     });
   }
 
@@ -167,7 +168,8 @@ class Finisher {
   bool ReadKey(const PendingExpression& pending, const ObjectExpression& expression) {
     if (pending.shape < 0 || expression.value_type.has_value() || expression.query_columns != nullptr || expression.arguments != nullptr) return false;
     key_.clear();
-    absl::StrAppend(&key_, pending.shape, " ", static_cast<int>(expression.use), " ");
+    AppendBytes(pending.shape);
+    AppendBytes(expression.use);
     if (expression.target.has_value()) AppendType(*expression.target);
     absl::Span<const std::string> columns = workspace_.expressions().ColumnsOfShape(pending.shape);
     if (!columns.empty() && !expression.sees_columns) return false;
@@ -179,9 +181,16 @@ class Finisher {
     return true;
   }
 
+  template <typename T>
+  void AppendBytes(T value) {
+    key_.append(reinterpret_cast<const char*>(&value), sizeof(value));
+  }
+
   void AppendType(const schema::TypeRef& type) {
-    absl::StrAppend(&key_, type.schema, absl::string_view("\0", 1), type.name, absl::string_view("\0", 1), type.typmod, type.array ? "[]" : "");
-    key_ += '\0';
+    AppendBytes(type.typmod);
+    key_ += type.array ? 'a' : ' ';
+    key_.append(type.schema).push_back('\0');
+    key_.append(type.name).push_back('\0');
   }
 
   struct Analysed {

@@ -90,7 +90,7 @@ class Mender {
 }  // namespace
 
 void MendDefaultPrivileges(const Expander& context, std::vector<std::unique_ptr<Draft>>& drafts) {
-  if (!HasAny(context.from()) && !HasAny(context.to())) return;
+  if (drafts.empty() || (!HasAny(context.from()) && !HasAny(context.to()))) return;
   Mender mender(context);
   for (auto& draft : drafts) {
     for (const schema::ObjectKey& key : draft->creates) {

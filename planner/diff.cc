@@ -51,7 +51,6 @@ bool IsCarried(const schema::ObjectKey& key, const schema::Database& to) {
 
 std::vector<Change> Diff(const schema::Database& from, const schema::Database& to) {
   std::vector<Change> changes;
-  if (from.objects().data() == to.objects().data()) return changes;  // the same value
   auto before = from.objects().begin(), before_end = from.objects().end();
   auto after = to.objects().begin(), after_end = to.objects().end();
   while (before != before_end || after != after_end) {

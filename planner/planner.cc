@@ -99,7 +99,7 @@ absl::StatusOr<Plan> MakePlan(const Database& from, const Database& to, const Pl
   plan.server_version = options.server_version;
 
   ASSIGN_OR_RETURN(Renamed renamed, ApplyRenames(from, to));
-  std::vector<Change> changes = Diff(renamed.from, to);
+  std::vector<Change> changes = std::move(renamed.changes);
   Expander expander(renamed.from, to, options);
   LeaveOpen(changes, expander);
   LeaveOpen(renamed.renames, changes, expander);

@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "planner/diff.h"
 #include "planner/sql_writer.h"
 #include "schema/inheritance.h"
 #include "schema/rename_mentions.h"
@@ -229,41 +230,19 @@ bool ArePrimaryKeys(const Object& a, const Object& b) {
   return a.key.kind == Kind::kKeyConstraint && b.key.kind == Kind::kKeyConstraint && a.As<schema::KeyConstraint>().primary && b.As<schema::KeyConstraint>().primary;
 }
 
-// The objects that hold no data and that only one side has.
-struct OneSided {
-  std::vector<const Object*> gone, come;
-};
-
-OneSided FindOneSided(const Database& from, const Database& to) {
-  OneSided found;
-  if (from.objects().data() == to.objects().data()) return found;  // the same value
-  auto add = [](const Object& object, std::vector<const Object*>& list) {
-    if (HoldsNoData(object.key.kind)) list.push_back(&object);
-  };
-  auto before = from.objects().begin(), before_end = from.objects().end();
-  auto after = to.objects().begin(), after_end = to.objects().end();
-  while (before != before_end && after != after_end) {
-    std::strong_ordering order = (*before)->key <=> (*after)->key;
-    if (order < 0) add(**before, found.gone);
-    if (order > 0) add(**after, found.come);
-    if (order <= 0) ++before;
-    if (order >= 0) ++after;
-  }
-  for (; before != before_end; ++before) add(**before, found.gone);
-  for (; after != after_end; ++after) add(**after, found.come);
-  return found;
-}
-
 // Objects that only have another name on the other side. What an extra mention of the name changes (a sequence in a default) does not hold it up: the
 // rename is applied first.
-std::vector<Rename> EqualDefinitions(const Database& from, const Database& to) {
-  OneSided one_sided = FindOneSided(from, to);
-  std::vector<Rename> renames;
-  if (one_sided.gone.empty()) return renames;
+std::vector<Rename> EqualDefinitions(const std::vector<Change>& changes, const Database& to) {
   absl::flat_hash_map<std::string, std::vector<const Object*>> gone;
-  for (const Object* object : one_sided.gone) gone[PlaceOf(*object)].push_back(object);
+  for (const Change& change : changes) {
+    if (change.action == ChangeAction::kDrop && HoldsNoData(change.kind())) gone[PlaceOf(*change.before)].push_back(change.before);
+  }
+  std::vector<Rename> renames;
+  if (gone.empty()) return renames;
   absl::flat_hash_set<const Object*> taken;
-  for (const Object* object : one_sided.come) {
+  for (const Change& change : changes) {
+    if (change.action != ChangeAction::kCreate || !HoldsNoData(change.kind())) continue;
+    const Object* object = change.after;
     auto candidates = gone.find(PlaceOf(*object));
     if (candidates == gone.end() || candidates->first.empty()) continue;
     for (const Object* candidate : candidates->second) {
@@ -348,18 +327,17 @@ absl::StatusOr<Renamed> ApplyRenames(const Database& from, const Database& to) {
   FollowMultiranges(to, present);
   std::vector<Rename> hinted = present.renames();
   Renamed renamed;
-  Database with_hints = std::move(present).Database_();
-  std::vector<Rename> equal = EqualDefinitions(with_hints, to);
-  if (equal.empty()) {
-    renamed.from = std::move(with_hints);
-    renamed.renames = std::move(hinted);
-    return renamed;
-  }
-  Present again(with_hints);
-  for (Rename& rename : equal) again.Apply(std::move(rename));
+  renamed.from = std::move(present).Database_();
+  // One and the same value (cli/load.cc) needs no comparison.
+  if (renamed.from.objects().data() != to.objects().data()) renamed.changes = Diff(renamed.from, to);
+  std::vector<Rename> equal = EqualDefinitions(renamed.changes, to);
   renamed.renames = std::move(hinted);
+  if (equal.empty()) return renamed;
+  Present again(renamed.from);
+  for (Rename& rename : equal) again.Apply(std::move(rename));
   renamed.renames.insert(renamed.renames.end(), again.renames().begin(), again.renames().end());
   renamed.from = std::move(again).Database_();
+  renamed.changes = Diff(renamed.from, to);
   return renamed;
 }
 

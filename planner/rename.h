@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "planner/change.h"
 #include "planner/draft.h"
 #include "schema/database.h"
 
@@ -22,6 +23,7 @@ struct Rename {
 struct Renamed {
   schema::Database from;  // with the new names; the given one where nothing is renamed
   std::vector<Rename> renames;
+  std::vector<Change> changes;  // Diff(from, to): what is left
 };
 
 // Fails (E0201) for a hint whose old name does not exist while the new one does not either, or whose old name is still wanted.

@@ -62,11 +62,12 @@ template <typename Rows>
 std::optional<std::string> SchemaOfRows(Printer& printer, const Rows& rows, int location) {
   bool builtin = false;
   const std::string* found = nullptr;
+  absl::string_view invisible;  // rows of an extension stand together
   for (const auto& row : rows) {
     builtin = builtin || row.extension.empty();
-    if (found == nullptr && !row.extension.empty() && analyze::IsVisible(printer.analysis, row.extension, "")) {
-      found = printer.analysis.catalog.ExtensionSchema(row.extension);
-    }
+    if (found != nullptr || row.extension.empty() || row.extension == invisible) continue;
+    if (analyze::IsVisible(printer.analysis, row.extension, "")) found = printer.analysis.catalog.ExtensionSchema(row.extension);
+    else invisible = row.extension;
   }
   if (found != nullptr && builtin) found = SchemaAt(printer, location);
   if (found == nullptr) return std::nullopt;
