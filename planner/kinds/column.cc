@@ -260,7 +260,7 @@ void ChangeForeignColumnOptions(const Change& change, Expander& out) {
 // ATTACH, DETACH and INHERIT say whose a column is (SettleInherited).
 void NoStatementNeeded(const Change&, Expander&) {}
 
-constexpr Recipe kRecipes[] = {{"type", &TypeNeedsReplacement, &ChangeType, "collation,default"},
+constexpr Recipe kRecipes[] = {{"type", &TypeNeedsReplacement, &ChangeType, "collation,default,storage,compression"},
                                {"collation", nullptr, &ChangeType, "default"},
                                {"generated", &GeneratedNeedsReplacement, &ChangeGenerated},
                                {"not_null", nullptr, &ChangeNotNull},
