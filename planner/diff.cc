@@ -10,13 +10,8 @@ using schema::Kind;
 using schema::Object;
 using schema::ObjectDifference;
 
-// What source may leave open makes no difference: an extension's version and schema, and the comment, which CREATE EXTENSION takes from the control file;
-// the options of a user mapping, which not everybody may see.
+// What source may leave open makes no difference: an extension's version and schema, and the comment, which CREATE EXTENSION takes from the control file.
 void ForgetWhatIsNotStated(const Object& before, const Object& after, ObjectDifference& difference) {
-  if (after.key.kind == Kind::kUserMapping) {
-    bool known = before.As<schema::UserMapping>().options.has_value() && after.As<schema::UserMapping>().options.has_value();
-    if (!known) difference.body &= ~FieldBit<schema::UserMapping>("options");
-  }
   if (after.key.kind != Kind::kExtension) return;
   const auto& was = before.As<schema::Extension>();
   const auto& is = after.As<schema::Extension>();

@@ -157,6 +157,10 @@ ObjectDifference Compare(const Object& before, const Object& after) {
   if (!after.common.owner.has_value()) difference.common &= ~FieldBit<Common>("owner");
   if (before.body.kind() != after.body.kind()) return difference;
   difference.body = VisitBody(before, [&](const auto& body) { return ChangedFields(body, after.As<std::decay_t<decltype(body)>>()); });
+  // The options of a user mapping are not for everybody to see, and no dump states them.
+  if (before.body.kind() == Kind::kUserMapping && !(before.As<UserMapping>().options.has_value() && after.As<UserMapping>().options.has_value())) {
+    difference.body &= ~FieldBit<UserMapping>("options");
+  }
   return difference;
 }
 

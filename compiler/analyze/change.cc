@@ -54,6 +54,7 @@ class Change {
  private:
   // WITH, and the table as the first item.
   absl::Status Begin(const RangeVar& relation, const WithClause* with, const ::List* from = nullptr) {
+    location_ = relation.location;
     AddAlias(scope_, relation.alias != nullptr ? relation.alias->aliasname : relation.relname);
     CollectAliases(scope_, from);
     if (with != nullptr) {
@@ -110,7 +111,7 @@ class Change {
   }
 
   absl::Status CheckCount(size_t values, std::vector<ScopeColumn>& columns) {
-    if (values > columns.size()) return analysis_.Error(-1, "E0113", "INSERT has more expressions than target columns");
+    if (values > columns.size()) return analysis_.Error(location_, "E0113", "INSERT has more expressions than target columns");
     columns.resize(values, ScopeColumn());
     return absl::OkStatus();
   }
@@ -157,7 +158,7 @@ class Change {
         }
       }
       if (i == 0) RETURN_IF_ERROR(CheckCount(values.size(), columns));
-      if (values.size() != columns.size()) return analysis_.Error(-1, "E0113", "VALUES lists must all be the same length");
+      if (values.size() != columns.size()) return analysis_.Error(location_, "E0113", "VALUES lists must all be the same length");
       for (size_t k = 0; k < values.size(); ++k) {
         if (values[k].node->op == Op::kList) continue;  // DEFAULT
         ASSIGN_OR_RETURN(values[k], Assigned(std::move(values[k]), columns[k]));
@@ -254,7 +255,7 @@ class Change {
       Value value;
       if (element.name != nullptr) {
         ASSIGN_OR_RETURN(std::optional<Value> column, FindColumnInScope(analysis_, element.name, -1));
-        if (!column.has_value()) return analysis_.Error(-1, "E0107", "column \"", element.name, "\" does not exist in ", table_.node->object.ToString());
+        if (!column.has_value()) return analysis_.Error(location_, "E0107", "column \"", element.name, "\" does not exist in ", table_.node->object.ToString());
         value = *std::move(column);
       } else {
         ASSIGN_OR_RETURN(value, Analyze(analysis_, element.expr));
@@ -310,6 +311,7 @@ class Change {
   Scope scope_;
   Analysis analysis_;
   Value table_;
+  int location_ = -1;  // of the table's name
   std::vector<Value> parts_;
 };
 

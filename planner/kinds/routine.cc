@@ -174,6 +174,8 @@ bool SameInputs(const std::vector<Argument>& before, const std::vector<Argument>
 
 // --- Locks.
 
+constexpr absl::string_view kChanges[] = {"insert", "update", "delete", "merge"};
+
 // The server looks at the tables of the types that the routine takes and gives, and of a body in SQL, which it checks.
 void LockMentioned(const Object& routine, const Expander& context, Draft& draft) {
   for (const ObjectKey& key : References(routine)) {
@@ -199,6 +201,9 @@ void LockMentioned(const Object& routine, const Expander& context, Draft& draft)
     }
   }
   std::sort(draft.locks.begin(), draft.locks.end());
+  // A table that a statement changes is locked as if it were run.
+  bool changes = std::any_of(std::begin(kChanges), std::end(kChanges), [&](absl::string_view word) { return words.contains(word); });
+  if (changes && !draft.locks.empty()) draft.step.lock = Lock::kRowExclusive;
 }
 
 void LockUser(const Object& user, Draft& draft) {
