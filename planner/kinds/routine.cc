@@ -181,12 +181,6 @@ void LockMentioned(const Object& routine, const Expander& context, Draft& draft)
   for (const ObjectKey& key : References(routine)) {
     if (key.kind == Kind::kTable) draft.Locks(key);
   }
-  const std::optional<schema::Expr>& body = routine.key.kind == Kind::kFunction ? routine.As<Function>().sql_body : routine.As<Procedure>().sql_body;
-  if (body.has_value() && body->tree != nullptr) {
-    schema::Walk(*body->tree, [&](const schema::Node& node) {
-      if (node.op == schema::Op::kChange) draft.step.lock = Lock::kRowExclusive;  // as the statement itself will
-    });
-  }
   bool is_sql = routine.key.kind == Kind::kFunction ? routine.As<Function>().language == "sql" : routine.As<Procedure>().language == "sql";
   if (!is_sql) return;
   absl::flat_hash_set<std::string> words = BodyWords(routine);
