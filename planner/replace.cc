@@ -52,7 +52,7 @@ bool MustFollow(const Change& used, const Object& user) {
   }
   if (IsEnumRebuilt(used) && (PinsColumnTypes(user.key.kind) || schema::IsRoutine(user.key.kind))) return true;
   if (TypeChanges(used) && PinsColumnTypes(user.key.kind)) return true;
-  if (IsEnumRebuilt(used)) return user.key.kind == Kind::kCheck || user.key.kind == Kind::kIndex || user.key.kind == Kind::kDomain || (user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value());
+  if (IsEnumRebuilt(used)) return user.key.kind == Kind::kCast || user.key.kind == Kind::kCheck || user.key.kind == Kind::kIndex || user.key.kind == Kind::kDomain || (user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value());
   // A published row filter holds its columns to their types.
   if (TypeChanges(used) && user.key.kind == Kind::kPublication) return FiltersOn(user, used.before->key);
   return TypeChanges(used) && user.key.kind == Kind::kColumn && user.As<Column>().generated.has_value();

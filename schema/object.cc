@@ -1,5 +1,7 @@
 #include "schema/object.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "schema/support/stable_hash.h"
@@ -150,6 +152,31 @@ void VisitExprs(Value& value, const Function& function) {
 
 }  // namespace
 
+namespace {
+
+bool SameOptions(const std::vector<Option>& a, const std::vector<Option>& b) { return a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin()); }
+
+// The options of wrappers, servers, foreign tables and their columns stand in the order of their statements, which means nothing.
+void ForgetOrderOfOptions(const Object& before, const Object& after, ObjectDifference& difference) {
+  auto forget = [&](FieldMask bit, const std::vector<Option>& a, const std::vector<Option>& b) {
+    if ((difference.body & bit) != 0 && SameOptions(a, b)) difference.body &= ~bit;
+  };
+  switch (before.body.kind()) {
+    case Kind::kForeignDataWrapper: return forget(FieldBit<ForeignDataWrapper>("options"), before.As<ForeignDataWrapper>().options, after.As<ForeignDataWrapper>().options);
+    case Kind::kForeignServer: return forget(FieldBit<ForeignServer>("options"), before.As<ForeignServer>().options, after.As<ForeignServer>().options);
+    case Kind::kColumn: return forget(FieldBit<Column>("foreign_options"), before.As<Column>().foreign_options, after.As<Column>().foreign_options);
+    case Kind::kTable: {
+      const auto& a = before.As<Table>().foreign_table;
+      const auto& b = after.As<Table>().foreign_table;
+      if (a.has_value() && b.has_value() && a->server == b->server) forget(FieldBit<Table>("foreign_table"), a->options, b->options);
+      return;
+    }
+    default: return;
+  }
+}
+
+}  // namespace
+
 ObjectDifference Compare(const Object& before, const Object& after) {
   ObjectDifference difference;
   difference.common = ChangedFields(before.common, after.common);
@@ -157,6 +184,7 @@ ObjectDifference Compare(const Object& before, const Object& after) {
   if (!after.common.owner.has_value()) difference.common &= ~FieldBit<Common>("owner");
   if (before.body.kind() != after.body.kind()) return difference;
   difference.body = VisitBody(before, [&](const auto& body) { return ChangedFields(body, after.As<std::decay_t<decltype(body)>>()); });
+  ForgetOrderOfOptions(before, after, difference);
   // The options of a user mapping are not for everybody to see, and no dump states them.
   if (before.body.kind() == Kind::kUserMapping && !(before.As<UserMapping>().options.has_value() && after.As<UserMapping>().options.has_value())) {
     difference.body &= ~FieldBit<UserMapping>("options");

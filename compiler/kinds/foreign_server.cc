@@ -1,5 +1,7 @@
 #include "compiler/kinds/foreign_server.h"
 
+#include <algorithm>
+
 #include "compiler/kinds/drop.h"
 #include "compiler/kinds/options.h"
 #include "compiler/lookup.h"
@@ -71,6 +73,7 @@ void ChangeOptionNames(const List* list, UserMapping& mapping) {
   ChangeGenericOptions(list, options);
   std::vector<std::string>& names = mapping.options.emplace();
   for (schema::Option& option : options) names.push_back(std::move(option.name));
+  std::sort(names.begin(), names.end());
 }
 
 // The mappings and foreign tables of a server, or the servers of a wrapper.

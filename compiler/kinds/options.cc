@@ -56,14 +56,14 @@ void ChangeGenericOptions(const List* list, std::vector<Option>& options) {
   for (int i = 0; i < list_length(list); ++i) {
     const auto* element = static_cast<const DefElem*>(list_nth(list, i));
     Option option{element->defname, element->defaction == DEFELEM_DROP ? "" : OptionValue(*element)};
-    auto at = std::lower_bound(options.begin(), options.end(), option, [](const Option& a, const Option& b) { return a.name < b.name; });
-    bool there = at != options.end() && at->name == option.name;
+    auto at = std::find_if(options.begin(), options.end(), [&](const Option& known) { return known.name == option.name; });
+    bool there = at != options.end();
     if (element->defaction == DEFELEM_DROP) {
       if (there) options.erase(at);
     } else if (there) {
       at->value = std::move(option.value);
     } else {
-      options.insert(at, std::move(option));
+      options.push_back(std::move(option));
     }
   }
 }

@@ -1,3 +1,4 @@
+#include "introspect/generic_options.h"
 #include "introspect/kinds.h"
 #include "schema/support/status.h"
 
@@ -77,7 +78,7 @@ absl::Status ReadColumn(const Row& row, Reading& reading) {
   column.compression = CompressionOf(row.Letter("compression"));
   column.statistics_target = row.OptionalInt("statistics_target");
   column.options = ReadOptions(row.Strings("options"));
-  column.foreign_options = ReadOptions(row.Strings("foreign_options"));
+  column.foreign_options = ReadGenericOptions(row.Strings("foreign_options"));
   column.inherited = row.Bool("inherited");
   if (row.Bool("not_null")) column.not_null = ReadNotNull(row);
   if (row.Bool("has_expression")) RETURN_IF_ERROR(ReadExpression(row, column));

@@ -1,5 +1,6 @@
 // Foreign-data wrappers, servers, user mappings.
 #include "absl/strings/str_cat.h"
+#include "introspect/generic_options.h"
 #include "introspect/kinds.h"
 
 namespace introspect {
@@ -22,7 +23,7 @@ absl::Status ReadForeignDataWrapper(const Row& row, Reading& reading) {
   auto& wrapper = object.As<schema::ForeignDataWrapper>();
   if (!row.IsNull("handler")) wrapper.handler = MakeKey(Kind::kFunction, {row.Text("handler_schema"), absl::StrCat(row.Text("handler"), "()")});
   if (!row.IsNull("validator")) wrapper.validator = MakeKey(Kind::kFunction, {row.Text("validator_schema"), absl::StrCat(row.Text("validator"), "(text[], oid)")});
-  wrapper.options = ReadOptions(row.Strings("options"));
+  wrapper.options = ReadGenericOptions(row.Strings("options"));
   reading.oids.wrappers.emplace(row.OidOf("oid"), object.key);
   reading.builder.Add(std::move(object));
   return absl::OkStatus();
@@ -34,7 +35,7 @@ absl::Status ReadForeignServer(const Row& row, Reading& reading) {
   server.wrapper = row.String("wrapper");
   server.type = row.OptionalString("type");
   server.version = row.OptionalString("version");
-  server.options = ReadOptions(row.Strings("options"));
+  server.options = ReadGenericOptions(row.Strings("options"));
   reading.oids.servers.emplace(row.OidOf("oid"), object.key);
   reading.builder.Add(std::move(object));
   return absl::OkStatus();

@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "introspect/generic_options.h"
 #include "introspect/kinds.h"
 #include "schema/support/status.h"
 
@@ -33,7 +34,7 @@ absl::StatusOr<schema::Object> MakeTable(const Row& row, const Reading& reading)
   if (row.OidOf("of_type") != 0) {
     ASSIGN_OR_RETURN(table.of_type, reading.oids.Type(row.OidOf("of_type"), -1));
   }
-  if (!row.IsNull("foreign_server")) table.foreign_table = schema::ForeignTable{row.String("foreign_server"), ReadOptions(row.Strings("foreign_options"))};
+  if (!row.IsNull("foreign_server")) table.foreign_table = schema::ForeignTable{row.String("foreign_server"), ReadGenericOptions(row.Strings("foreign_options"))};
   table.cluster_index = row.OptionalString("cluster_index");
   return object;
 }

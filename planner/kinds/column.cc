@@ -172,6 +172,8 @@ void ChangeIdentityTrimmings(const Change& change, const schema::Identity& befor
   if (Widens(before.grants, after.grants)) draft.Warn(HazardId::kPrivilegeWidened, StrCat("privileges on ", sequence));
 }
 
+}  // namespace
+
 void ChangeIdentity(const Change& change, Expander& out) {
   const Object& column = *change.after;
   const auto& before = change.before->As<Column>().identity;
@@ -207,6 +209,8 @@ void ChangeIdentity(const Change& change, Expander& out) {
       .Sql(StrCat("ALTER TABLE ", TableName(column.key), " ALTER COLUMN ", QuoteIdentifier(column.key.name()), there))
       .Undo(StrCat("ALTER TABLE ", TableName(column.key), " ALTER COLUMN ", QuoteIdentifier(column.key.name()), back));
 }
+
+namespace {
 
 // pg_type.typstorage of the types whose values can be long; all others are plain.
 const char* StorageOf(const schema::TypeRef& type) {
@@ -260,7 +264,7 @@ void ChangeForeignColumnOptions(const Change& change, Expander& out) {
 // ATTACH, DETACH and INHERIT say whose a column is (SettleInherited).
 void NoStatementNeeded(const Change&, Expander&) {}
 
-constexpr Recipe kRecipes[] = {{"type", &TypeNeedsReplacement, &ChangeType, "collation,default,storage,compression"},
+constexpr Recipe kRecipes[] = {{"type", &TypeNeedsReplacement, &ChangeType, "collation,default,storage,compression,identity"},
                                {"collation", nullptr, &ChangeType, "default"},
                                {"generated", &GeneratedNeedsReplacement, &ChangeGenerated},
                                {"not_null", nullptr, &ChangeNotNull},

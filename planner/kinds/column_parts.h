@@ -22,6 +22,9 @@ void ChangeType(const Change& change, Expander& out);
 // True when the new type can only be had by dropping the column: a generated column's type cannot be changed where its expression changes too.
 bool TypeNeedsReplacement(const Change& change, const Expander& context);
 
+// Identity added, dropped or altered, with comment and privileges of its sequence.
+void ChangeIdentity(const Change& change, Expander& out);
+
 // The column's NOT NULL as what a primary key uses: it cannot be dropped before the key. No object has this key.
 schema::ObjectKey NotNullOf(const schema::ObjectKey& column);
 

@@ -173,15 +173,7 @@ void ChangeAttributeType(const Change& change, Expander& out) {
       .Undo(statement(*change.before));
 }
 
-}  // namespace
-
-bool TypeNeedsReplacement(const Change& change, const Expander& context) {
-  return !IsAttribute(change.after->key, context) && change.before->As<Column>().generated.has_value() && change.after->As<Column>().generated.has_value() &&
-         !(change.before->As<Column>().generated == change.after->As<Column>().generated);
-}
-
-void ChangeType(const Change& change, Expander& out) {
-  if (IsAttribute(change.after->key, out)) return ChangeAttributeType(change, out);
+void ChangeTypeAlone(const Change& change, Expander& out) {
   const Column& before = change.before->As<Column>();
   const Column& after = change.after->As<Column>();
   bool keeps_rows = KeepsRows(before.type, after.type);
@@ -207,6 +199,27 @@ void ChangeType(const Change& change, Expander& out) {
     draft.Warn(HazardId::kMayFailOnData, StrCat("fails when a value of ", change.after->key.QualifiedName(), " is no ", to_type, how));
   }
   if (keeps_rows) draft.step.undo_note = "the undo rewrites the table, and fails when a value no longer fits";
+}
+
+}  // namespace
+
+bool TypeNeedsReplacement(const Change& change, const Expander& context) {
+  return !IsAttribute(change.after->key, context) && change.before->As<Column>().generated.has_value() && change.after->As<Column>().generated.has_value() &&
+         !(change.before->As<Column>().generated == change.after->As<Column>().generated);
+}
+
+void ChangeType(const Change& change, Expander& out) {
+  if (IsAttribute(change.after->key, out)) return ChangeAttributeType(change, out);
+  const Column& before = change.before->As<Column>();
+  const Column& after = change.after->As<Column>();
+  if (before.identity == after.identity) return ChangeTypeAlone(change, out);
+  // Only integers can be identity: it goes before the type does.
+  bool goes = before.identity.has_value() && !after.identity.has_value();
+  out.BeginRecipe();
+  if (goes) ChangeIdentity(change, out);
+  ChangeTypeAlone(change, out);
+  if (!goes) ChangeIdentity(change, out);
+  out.EndRecipe();
 }
 
 }  // namespace planner
