@@ -22,11 +22,12 @@ absl::Status CreateSchema(Context& context, const CreateSchemaStmt& statement) {
     if (statement.if_not_exists) return absl::OkStatus();
     return AlreadyExists(context, context.span(), key.ToString(), existing->span);
   }
-  if (existing == nullptr) existing = context.workspace().Add(key, schema::Schema{}, {});
+  if (existing == nullptr) existing = context.workspace().Add(key, schema::Schema{}, context.span());
   if (!predefined || !statement.if_not_exists) existing->span = context.span();
   if (owner.has_value()) existing->common.owner = std::move(owner);
   Settings inside = context.settings();
   inside.search_path.insert(inside.search_path.begin(), name);
+  inside.search_path_text = absl::StrCat(schema::QuoteIdentifier(name), inside.search_path_text.empty() ? "" : ", ", inside.search_path_text);
   for (int i = 0; i < list_length(statement.schemaElts); ++i) context.Execute(NodeAt(statement.schemaElts, i), inside);
   return absl::OkStatus();
 }
