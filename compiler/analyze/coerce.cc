@@ -146,7 +146,7 @@ absl::StatusOr<Value> TypeLiteral(const Analysis& analysis, Value value, TypeId 
   return ToDomain(analysis, std::move(value), base, base_typmod, target);
 }
 
-// coerce_record_to_complex: a row constructor field by field; needs the attributes of the target, so it is left to issue-time checks of the server.
+// coerce_record_to_complex: a row constructor field by field; which takes the attributes of the target; its fields are not converted here.
 absl::StatusOr<Value> RowToComposite(const Analysis& analysis, Value value, TypeId target) {
   if (value.node->op != Op::kRow) return Analysis::Unresolved("a record is cast to ", analysis.TypeText(target));
   return Cast(analysis, std::move(value), target, -1, "row");

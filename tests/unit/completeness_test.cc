@@ -81,11 +81,6 @@ static_assert(std::size(kKindFiles) + std::size(kNotYet) == schema::kKindCount);
 const std::map<std::string, std::string> kFieldsWithoutCase = {
     {"user_mapping.server", "part of its name"},
     {"user_mapping.user", "part of its name"},
-    {"language.handler", "no server has two handlers that a test could choose from"},
-    {"range_type.canonical", "its function takes the type itself, as a shell: with functions"},
-    {"text_search_parser.start", "no server has two functions of this kind"},
-    {"text_search_parser.token", "no server has two functions of this kind"},
-    {"text_search_parser.end", "no server has two functions of this kind"},
     {"index.valid", "only a live database has an invalid index: tests/live"},
     {"range_type.canonical", "needs a function in C that takes the type before it exists"},
     {"language.handler", "needs another handler in C"},
