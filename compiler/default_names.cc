@@ -10,13 +10,6 @@
 namespace compiler {
 namespace {
 
-// At most `limit` bytes of the text, without cutting a character (pg_mbcliplen).
-absl::string_view Clip(absl::string_view text, size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
-  return text.substr(0, limit);
-}
-
 // How sure FigureColname is of a name: a type's name or CASE gives way to a column's or function's further in.
 enum class Strength { kNone, kWeak, kStrong };
 struct Figured {
@@ -123,18 +116,6 @@ std::string IndexColumnName(const IndexElem& element) {
 
 }  // namespace
 
-std::string MakeObjectName(absl::string_view name1, absl::string_view name2, absl::string_view label) {
-  size_t overhead = (name2.empty() ? 0 : 1) + (label.empty() ? 0 : label.size() + 1);
-  size_t available = kMaxNameLength - std::min(kMaxNameLength, overhead);
-  size_t size1 = name1.size();
-  size_t size2 = name2.size();
-  while (size1 + size2 > available) {
-    if (size1 > size2) --size1;
-    else --size2;
-  }
-  return absl::StrCat(Clip(name1, size1), name2.empty() ? "" : "_", Clip(name2, size2), label.empty() ? "" : "_", label);
-}
-
 std::string ChooseRelationName(const Workspace& workspace, absl::string_view schema, absl::string_view name1, absl::string_view name2, absl::string_view label,
                                AlsoConstraint also_constraint) {
   std::string numbered(label);
@@ -155,17 +136,6 @@ std::string ChooseConstraintName(const Workspace& workspace, absl::string_view s
   }
 }
 
-// ChooseIndexNameAddition (and its twin for foreign keys) stops once the buffer is longer than any name could use.
-std::string JoinColumnNames(absl::Span<const std::string> columns) {
-  std::string joined;
-  for (const std::string& column : columns) {
-    if (!joined.empty()) joined += '_';
-    absl::StrAppend(&joined, Clip(column, kMaxNameLength));
-    if (joined.size() > kMaxNameLength) break;
-  }
-  return joined;
-}
-
 std::vector<std::string> IndexColumnNames(const List* elements) {
   std::vector<std::string> names;
   for (int i = 0; i < list_length(elements); ++i) {
@@ -173,7 +143,7 @@ std::vector<std::string> IndexColumnNames(const List* elements) {
     std::string name = original;
     for (int number = 1; std::find(names.begin(), names.end(), name) != names.end(); ++number) {
       std::string suffix = absl::StrCat(number);
-      name = absl::StrCat(Clip(original, kMaxNameLength - suffix.size()), suffix);
+      name = absl::StrCat(schema::ClipName(original, kMaxNameLength - suffix.size()), suffix);
     }
     names.push_back(std::move(name));
   }

@@ -2,6 +2,7 @@
 // statements can name them; then they go (prune_inherited.h).
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -31,11 +32,15 @@ class InheritedParts {
   // CREATE INDEX … ON ONLY: not valid until each partition has its own.
   void MarkOnly(const schema::ObjectKey& index) { only_.insert(index); }
   bool IsOnly(const schema::ObjectKey& index) const { return only_.contains(index); }
+  // The table joined after the index was made, so that the server gave it one too.
+  void MarkJoined(const schema::ObjectKey& index, const schema::ObjectKey& table) { joined_.emplace(index, table); }
+  bool HasJoined(const schema::ObjectKey& index, const schema::ObjectKey& table) const { return joined_.contains({index, table}); }
 
  private:
   absl::flat_hash_map<schema::ObjectKey, Origin> origins_;
   absl::flat_hash_map<schema::ObjectKey, std::vector<schema::ObjectKey>> by_parent_;
   absl::flat_hash_set<schema::ObjectKey> only_;
+  absl::flat_hash_set<std::pair<schema::ObjectKey, schema::ObjectKey>> joined_;
 };
 
 }  // namespace compiler

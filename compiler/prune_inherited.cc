@@ -1,5 +1,7 @@
 #include "compiler/prune_inherited.h"
 
+#include <algorithm>
+
 #include "schema/inheritance.h"
 
 namespace compiler {
@@ -45,6 +47,19 @@ bool IsComplete(Workspace& workspace, const ObjectKey& index) {
   return true;
 }
 
+bool HasIndex(Kind kind) { return kind == Kind::kIndex || kind == Kind::kKeyConstraint || kind == Kind::kExclusion; }
+
+// The names of the partition's indexes that belong to those of the parent.
+void NameAttachedIndexes(Workspace& workspace, Object& table) {
+  std::vector<schema::AttachedIndex> attached;
+  for (const ObjectKey& part : workspace.inherited().Below(table.key)) {
+    const InheritedParts::Origin* origin = workspace.inherited().Find(part);
+    if (origin != nullptr && HasIndex(part.kind)) attached.push_back({std::string(origin->parent.name()), std::string(part.name())});
+  }
+  std::sort(attached.begin(), attached.end(), [](const schema::AttachedIndex& a, const schema::AttachedIndex& b) { return a.of < b.of; });
+  table.As<Table>().attached_indexes = std::move(attached);
+}
+
 }  // namespace
 
 void PruneInheritedColumns(schema::DatabaseBuilder& builder) {
@@ -66,11 +81,15 @@ void PruneInherited(Workspace& workspace) {
   schema::DatabaseBuilder& builder = workspace.builder();
   std::vector<ObjectKey> gone;
   std::vector<ObjectKey> incomplete;
-  for (const Object* table : TablesWithParents(builder)) {
+  for (Object* table : TablesWithParents(builder)) {
     builder.ForEachBelow(table->key, [&](Object& part) {
       bool of_ancestor = part.key.kind == Kind::kForeignKey && table->As<Table>().partition_of.has_value() && IsOfAncestor(builder, part, *table);
-      if (of_ancestor || workspace.inherited().Find(part.key) != nullptr) gone.push_back(part.key);
+      const InheritedParts::Origin* origin = workspace.inherited().Find(part.key);
+      // A key of the partition whose index belongs to a plain index of the parent is the partition's own.
+      bool merely_inherited = origin != nullptr && origin->parent.kind == part.key.kind;
+      if (of_ancestor || merely_inherited) gone.push_back(part.key);
     });
+    if (table->As<Table>().partition_of.has_value()) NameAttachedIndexes(workspace, *table);
   }
   builder.ForEach([&](Object& object) {
     if (object.key.kind == Kind::kIndex && !IsComplete(workspace, object.key)) incomplete.push_back(object.key);

@@ -41,7 +41,8 @@ std::vector<std::string> ArgumentTexts(const List* arguments) {
 }  // namespace
 
 void Session::Assign(absl::string_view name, std::vector<std::string> values, bool local) {
-  if (name != "search_path" && name != "default_tablespace" && name != "default_table_access_method") return;
+  bool is_role = name == "role" || name == "session_authorization";
+  if (name != "search_path" && name != "default_tablespace" && name != "default_table_access_method" && !is_role) return;
   if (local && before_local_ == nullptr) before_local_ = std::make_unique<Settings>(current_);
   if (name == "search_path") {
     current_.search_path.clear();
@@ -53,7 +54,8 @@ void Session::Assign(absl::string_view name, std::vector<std::string> values, bo
     return;
   }
   std::string value = values.empty() ? std::string() : std::move(values.front());
-  if (name == "default_tablespace") current_.default_tablespace = std::move(value);
+  if (is_role) current_.role = value == "none" ? std::string() : std::move(value);
+  else if (name == "default_tablespace") current_.default_tablespace = std::move(value);
   else current_.default_access_method = value.empty() ? "heap" : std::move(value);
 }
 

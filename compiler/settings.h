@@ -21,6 +21,7 @@ struct Settings {
   std::string search_path_text = "\"$user\", public";  // as the setting's text
   std::string default_tablespace;                     // empty: the database's
   std::string default_access_method = "heap";
+  std::string role;  // SET ROLE, SET SESSION AUTHORIZATION; empty: who runs the script
   bool operator==(const Settings&) const = default;
 };
 

@@ -150,6 +150,10 @@ void SettlePart(const CatalogView& catalog, const RelationInScope* relation, abs
   if (part.opclass == by_default && part.opclass_options.empty()) part.opclass.reset();
 }
 
+bool NeedsMoreThanItsType(const CatalogView& catalog, const TypeRef& type) {
+  return type.typmod >= 0 || catalog.Facts(catalog.Id(type)).shape == TypeInfo::Shape::kDomain;
+}
+
 bool IsNull(const std::optional<schema::Expr>& expr) {
   return expr.has_value() && expr->tree != nullptr && expr->tree->op == Op::kConst && expr->tree->Has(Node::kFlagNull);
 }
@@ -174,7 +178,9 @@ std::optional<CollationName> ResultCollation(const CatalogView& catalog, const R
 void SettleObject(const CatalogView& catalog, const RelationInScope* relation, schema::Object& object) {
   switch (object.key.kind) {
     case Kind::kColumn:
-      if (IsNull(object.As<schema::Column>().default_value)) object.As<schema::Column>().default_value.reset();
+      // The server keeps no default that is a plain NULL; one that has to be cut to a length or checked by a domain is more than that
+      // (AddRelationNewConstraints, heap.c).
+      if (IsNull(object.As<schema::Column>().default_value) && !NeedsMoreThanItsType(catalog, object.As<schema::Column>().type)) object.As<schema::Column>().default_value.reset();
       return;
     case Kind::kDomain:
       if (IsNull(object.As<schema::Domain>().default_value)) object.As<schema::Domain>().default_value.reset();

@@ -118,6 +118,11 @@ absl::Status ReadInheritance(const Row& row, Reading& reading) {
   return absl::OkStatus();
 }
 
+absl::Status ReadAttachedIndex(const Row& row, Reading& reading) {
+  if (schema::Object* table = TableOf(row, reading); table != nullptr) table->As<Table>().attached_indexes.push_back({row.String("parent"), row.String("name")});
+  return absl::OkStatus();
+}
+
 absl::Status ReadPartitionKey(const Row& row, Reading& reading) {
   schema::Object* object = TableOf(row, reading);
   if (object == nullptr) return absl::OkStatus();

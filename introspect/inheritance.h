@@ -7,6 +7,8 @@ namespace introspect {
 
 // A row of inheritance.sql.
 absl::Status ReadInheritance(const Row& row, Reading& reading);
+// A row of attached_index.sql.
+absl::Status ReadAttachedIndex(const Row& row, Reading& reading);
 // A row of partition_key.sql.
 absl::Status ReadPartitionKey(const Row& row, Reading& reading);
 

@@ -139,6 +139,15 @@ std::vector<schema::Grant>* FindViewColumnGrants(const Row& row, Reading& readin
 }
 
 absl::Status ReadGrant(const Row& row, Reading& reading) {
+  if (row.IsNull("grantee")) {
+    schema::Object* object = FindIdentityGrants(row, reading) == nullptr ? FindGranted(row, reading) : nullptr;
+    if (object == nullptr) return absl::OkStatus();
+    auto& lacks = object->common.owner_lacks;
+    if (!lacks.has_value()) lacks.emplace();
+    lacks->push_back(row.String("privilege"));
+    std::sort(lacks->begin(), lacks->end());
+    return absl::OkStatus();
+  }
   std::vector<schema::Grant>* grants = FindViewColumnGrants(row, reading);
   if (grants == nullptr) grants = FindIdentityGrants(row, reading);
   if (grants != nullptr) {
@@ -185,6 +194,7 @@ std::vector<Part> AllParts() {
     if (kind.query != nullptr) parts.push_back({kind.query, kind.read});
   }
   parts.push_back({"inheritance.sql", &ReadInheritance});
+  parts.push_back({"attached_index.sql", &ReadAttachedIndex});
   parts.push_back({"partition_key.sql", &ReadPartitionKey});
   parts.push_back({"grants.sql", &ReadGrant});
   parts.push_back({"security_label.sql", &ReadSecurityLabel});

@@ -2,6 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "schema/routine_key.h"
+#include "schema/signature_key.h"
 
 namespace planner {
 namespace {
@@ -9,6 +10,8 @@ namespace {
 using schema::Kind;
 
 bool IsWordByte(char c) { return c == '_' || c == '$' || absl::ascii_isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+
+constexpr absl::string_view kOperatorBytes = "+-*/<>=~!@#%^&|`?";
 
 // The end of the comment that starts at `i`; `i` itself where none does.
 size_t EndOfComment(absl::string_view text, size_t i) {
@@ -27,6 +30,10 @@ void AddWords(absl::string_view text, absl::flat_hash_set<std::string>& words) {
       if (close == absl::string_view::npos) return;
       words.emplace(text.substr(i + 1, close - i - 1));
       i = close + 1;
+    } else if (kOperatorBytes.find(text[i]) != absl::string_view::npos) {
+      size_t begin = i;
+      while (i < text.size() && kOperatorBytes.find(text[i]) != absl::string_view::npos) ++i;
+      words.emplace(text.substr(begin, i - begin));
     } else if (IsWordByte(text[i])) {
       size_t begin = i;
       while (i < text.size() && IsWordByte(text[i])) ++i;
@@ -65,6 +72,7 @@ absl::string_view WordFor(const schema::ObjectKey& key) {
     case Kind::kFunction:
     case Kind::kProcedure:
     case Kind::kAggregate: return schema::SplitRoutineName(key.name()).name;
+    case Kind::kOperator: return schema::NameBeforeTypes(key);
     default: return "";
   }
 }

@@ -9,7 +9,7 @@
 
 namespace planner {
 
-// Words in lower case, quoted names as they are; comments are left out. Empty for objects that have no body.
+// Words in lower case, quoted names and operators as they are; comments are left out. Empty for objects that have no body.
 absl::flat_hash_set<std::string> BodyWords(const schema::Object& object);
 
 // Whether words mention the object: its name, and for a column its table's too. False for kinds that bodies do not name.

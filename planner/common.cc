@@ -150,6 +150,20 @@ std::vector<std::string> SecurityLabelStatements(const Object& object, const Lab
   return statements;
 }
 
+std::vector<Grant> GrantsTo(const std::string& role, const Common& common) {
+  std::vector<Grant> grants = common.grants;
+  std::erase_if(grants, [&](const Grant& grant) { return grant.grantee != role; });
+  return grants;
+}
+
+// What the owner lacks, as grants that are not there.
+std::vector<Grant> LackedBy(const std::string& owner, const Common& common) {
+  std::vector<Grant> grants;
+  if (!common.owner_lacks.has_value()) return grants;
+  for (const std::string& privilege : *common.owner_lacks) grants.push_back({owner, privilege, false});
+  return grants;
+}
+
 }  // namespace
 
 bool Widens(const std::vector<Grant>& before, const std::vector<Grant>& after) {
@@ -201,6 +215,9 @@ std::vector<std::string> Trimmings(const Object& object) {
   }
   if (common.owner.has_value() && schema::Info(object.key.kind).top_level) statements.push_back(OwnerStatement(object.key, *common.owner));
   for (std::string& statement : GrantStatements(object.key, InitialGrants(object.key.kind), common.grants)) statements.push_back(std::move(statement));
+  if (common.owner.has_value()) {
+    for (std::string& statement : GrantStatements(object.key, LackedBy(*common.owner, common), {})) statements.push_back(std::move(statement));
+  }
   for (std::string& statement : SecurityLabelStatements(object, std::nullopt, common.security_labels)) statements.push_back(std::move(statement));
   return statements;
 }
@@ -224,7 +241,7 @@ void ExpandCommon(const Change& change, schema::FieldMask fields, Expander& out)
     Draft& draft = out.Alter(Action::kOwner, change, StrCat("owner of ", name));
     reduce(draft);
     draft.Sql(OwnerStatement(after.key, *after.common.owner));
-    if (before.common.owner.has_value()) draft.Undo(OwnerStatement(before.key, *before.common.owner));
+    if (before.common.owner.has_value()) draft.Undo(OwnerStatement(before.key, *before.common.owner)).Undo(GrantStatements(before.key, {}, GrantsTo(*after.common.owner, before.common)));
     else draft.NoUndo(UndoClass::kNone, "the owner before is not stated");
   }
   if (fields & schema::FieldBit<Common>("security_labels")) {
@@ -233,17 +250,29 @@ void ExpandCommon(const Change& change, schema::FieldMask fields, Expander& out)
     for (std::string& statement : SecurityLabelStatements(after, before.common.security_labels, after.common.security_labels)) draft.Sql(std::move(statement));
     draft.Undo(SecurityLabelStatements(before, after.common.security_labels, before.common.security_labels));
   }
+  if (fields & schema::FieldBit<Common>("owner_lacks")) {
+    Draft& draft = out.Alter(Action::kGrant, change, StrCat("the owner's own privileges on ", name));
+    reduce(draft);
+    // What the new owner had been granted it has as the owner too.
+    std::vector<Grant> lacked = LackedBy(*after.common.owner, before.common);
+    for (const Grant& grant : GrantsTo(*after.common.owner, before.common)) std::erase_if(lacked, [&](const Grant& one) { return one.privilege == grant.privilege; });
+    std::vector<Grant> lacks = LackedBy(*after.common.owner, after.common);
+    for (std::string& statement : GrantStatements(after.key, lacks, lacked)) draft.Sql(std::move(statement));
+    draft.Undo(GrantStatements(after.key, lacked, lacks));
+  }
   if (after.key.kind == Kind::kDefaultPrivileges) {
     if (fields != 0) AlterDefaultPrivileges(change, out);
     return;
   }
   if (fields & schema::FieldBit<Common>("grants")) {
-    std::vector<std::string> statements = GrantStatements(after.key, before.common.grants, after.common.grants);
+    std::vector<Grant> granted = before.common.grants;
+    if (fields & schema::FieldBit<Common>("owner")) std::erase_if(granted, [&](const Grant& grant) { return grant.grantee == *after.common.owner; });
+    std::vector<std::string> statements = GrantStatements(after.key, granted, after.common.grants);
     if (statements.empty()) return;
     Draft& draft = out.Alter(Action::kGrant, change, StrCat("privileges on ", name));
     reduce(draft);
     for (std::string& statement : statements) draft.Sql(std::move(statement));
-    draft.Undo(GrantStatements(after.key, after.common.grants, before.common.grants));
+    draft.Undo(GrantStatements(after.key, after.common.grants, granted));
     if (Widens(before.common.grants, after.common.grants)) draft.Warn(HazardId::kPrivilegeWidened, StrCat("privileges on ", name));
   }
 }

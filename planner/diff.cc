@@ -1,5 +1,7 @@
 #include "planner/diff.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace planner {
@@ -36,6 +38,30 @@ void ForgetOwnersGrants(const Object& before, const Object& after, ObjectDiffere
   if (owner.has_value() && WithoutOwner(before.common.grants, owner) == WithoutOwner(after.common.grants, owner)) difference.common &= ~bit;
 }
 
+// The index of a partition that comes or goes with the parent's is no difference of the partition's.
+void ForgetWhatComesWithParents(const schema::Database& from, const schema::Database& to, const Object& before, const Object& after, ObjectDifference& difference) {
+  schema::FieldMask bit = FieldBit<schema::Table>("attached_indexes");
+  if (after.key.kind != Kind::kTable || (difference.body & bit) == 0) return;
+  const auto& was = before.As<schema::Table>();
+  const auto& is = after.As<schema::Table>();
+  if (!was.partition_of.has_value() || !is.partition_of.has_value() || !(was.partition_of->parent == is.partition_of->parent)) return;
+  auto of_both = [&](const schema::AttachedIndex& index) {
+    auto has = [&](const schema::Database& side, Kind kind) { return side.Find(is.partition_of->parent.Child(kind, index.of)) != nullptr; };
+    auto has_attached = [&](const schema::Database& side) {
+      const Object* parent = side.Find(is.partition_of->parent);
+      if (parent == nullptr) return false;
+      const auto& indexes = parent->As<schema::Table>().attached_indexes;
+      return std::any_of(indexes.begin(), indexes.end(), [&](const schema::AttachedIndex& other) { return other.name == index.of; });
+    };
+    return (has(from, Kind::kIndex) && has(to, Kind::kIndex)) || (has(from, Kind::kKeyConstraint) && has(to, Kind::kKeyConstraint)) || has(to, Kind::kExclusion) ||
+           (has_attached(from) && has_attached(to));
+  };
+  std::vector<schema::AttachedIndex> left = was.attached_indexes, right = is.attached_indexes;
+  std::erase_if(left, [&](const schema::AttachedIndex& index) { return !of_both(index); });
+  std::erase_if(right, [&](const schema::AttachedIndex& index) { return !of_both(index); });
+  if (left == right) difference.body &= ~bit;
+}
+
 // A table that the desired schema makes from a query (CREATE TABLE AS) is carried there without columns: it, and what is below it, is never dropped.
 bool IsCarried(const schema::ObjectKey& key, const schema::Database& to) {
   std::vector<absl::string_view> parts = key.parts();
@@ -63,6 +89,7 @@ std::vector<Change> Diff(const schema::Database& from, const schema::Database& t
         ObjectDifference difference = Compare(**before, **after);
         ForgetWhatIsNotStated(**before, **after, difference);
         ForgetOwnersGrants(**before, **after, difference);
+        ForgetWhatComesWithParents(from, to, **before, **after, difference);
         if (!difference.empty()) changes.push_back({ChangeAction::kAlter, before->get(), after->get(), difference, {}});
       }
       ++before;

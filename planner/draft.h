@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,6 +69,17 @@ class Expander {
   void MarkRetyped(const schema::ObjectKey& column) { retyped_.insert(column); }
   bool IsRetyped(const schema::ObjectKey& column) const { return retyped_.contains(column); }
   void MarkRenamed(const schema::ObjectKey& table) { renamed_.insert(table); }
+  // A routine that is dropped and another of its name that takes over its callers: while both are there a call may mean either.
+  void MarkTakenOver(const schema::ObjectKey& routine, const schema::ObjectKey& successor) {
+    given_up_.insert(routine);
+    successors_.emplace(successor, routine);
+  }
+  bool IsTakenOver(const schema::ObjectKey& routine) const { return given_up_.contains(routine); }
+  std::vector<schema::ObjectKey> TakenOverBy(const schema::ObjectKey& successor) const {
+    std::vector<schema::ObjectKey> routines;
+    for (auto [it, end] = successors_.equal_range(successor); it != end; ++it) routines.push_back(it->second);
+    return routines;
+  }
   // Whether statements on the table need no care for others: the plan creates it, or is for an empty database.
   bool IsQuiet(const schema::ObjectKey& table) const {
     return !online() || IsCreated(table) || IsCreated({table.path, schema::Kind::kMaterializedView});
@@ -120,7 +132,8 @@ class Expander {
   const schema::Database& from_;
   const schema::Database& to_;
   const PlanOptions& options_;
-  absl::flat_hash_set<schema::ObjectKey> created_, dropped_, retyped_, renamed_;
+  absl::flat_hash_set<schema::ObjectKey> created_, dropped_, retyped_, renamed_, given_up_;
+  std::multimap<schema::ObjectKey, schema::ObjectKey> successors_;
   mutable absl::flat_hash_map<schema::ObjectKey, std::vector<const schema::Object*>> users_;
   mutable bool users_known_ = false;
   mutable ChildrenIndex children_before_, children_after_;

@@ -103,6 +103,12 @@ void FoldFor(ChangeAction action, std::vector<Change>& changes) {
     circles.AddReference(TableOf(object.key), object.As<schema::ForeignKey>().referenced_table);
   }
   circles.Find();
+  // Such a foreign key has to wait until the old key is gone, or it would rely on that.
+  absl::flat_hash_set<ObjectKey> losing_keys;
+  for (const Change& change : changes) {
+    bool key = change.kind() == Kind::kKeyConstraint || (change.kind() == Kind::kIndex && change.either().As<schema::Index>().unique);
+    if (key && change.action == ChangeAction::kDrop) losing_keys.insert(TableOf(change.before->key));
+  }
 
   auto parent_of = [&](const Object& object) -> Change* {
     const ObjectKey& key = object.key;
@@ -116,6 +122,7 @@ void FoldFor(ChangeAction action, std::vector<Change>& changes) {
     if (schema::Info(key.kind).top_level) return nullptr;
     bool apart = key.kind == Kind::kIndex || key.kind == Kind::kTrigger || key.kind == Kind::kPolicy || key.kind == Kind::kRule;
     if (apart && action == ChangeAction::kCreate) return nullptr;  // a statement of its own, after the table's
+    if (key.kind == Kind::kForeignKey && action == ChangeAction::kCreate && losing_keys.contains(object.As<schema::ForeignKey>().referenced_table)) return nullptr;
     if (key.kind == Kind::kForeignKey && circles.InOneCircle(TableOf(key), object.As<schema::ForeignKey>().referenced_table)) return nullptr;
     auto parent = parents.find(ParentOf(key));
     if (parent == parents.end() && key.kind == Kind::kColumn) parent = parents.find(key.Parent(Kind::kCompositeType));

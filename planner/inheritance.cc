@@ -72,6 +72,14 @@ void RemoveUnplannable(std::vector<Change>& changes, Expander& out) {
 
 // --- Columns.
 
+// A NOT NULL that comes from a parent keeps the name that it has in the child, and cannot be renamed there.
+bool DiffersInNameOfNotNullOnly(const Column& before, const Column& after) {
+  if (!after.inherited || !before.not_null.has_value() || !after.not_null.has_value()) return false;
+  schema::NotNull renamed = *before.not_null;
+  renamed.name = after.not_null->name;
+  return renamed == *after.not_null;
+}
+
 // A column that has a difference left after what needs no statement: whether it is inherited.
 bool SetAlter(Change& change, const Object* before, const Object* after) {
   change.action = ChangeAction::kAlter;
@@ -79,6 +87,7 @@ bool SetAlter(Change& change, const Object* before, const Object* after) {
   change.after = after;
   change.fields = schema::Compare(*before, *after);
   change.fields.body &= ~FieldBit<Column>("inherited");
+  if (DiffersInNameOfNotNullOnly(before->As<Column>(), after->As<Column>())) change.fields.body &= ~FieldBit<Column>("not_null");
   return !change.fields.empty();
 }
 
@@ -175,14 +184,46 @@ bool SameConstraint(const Object& own, const Object& others) {
   return CanBeAttached(own, parents);
 }
 
+// The partition's index that belongs to this part of its parent, or, for a partition of a partition, to what belongs to that.
+const std::string* NameOfAttached(const schema::Database& side, const ObjectKey& table, const ObjectKey& part) {
+  const Table* body = FindTable(side, table);
+  if (body == nullptr || !body->partition_of.has_value()) return nullptr;
+  const ObjectKey& parent = body->partition_of->parent;
+  const std::string* above = nullptr;
+  std::string own(part.name());
+  if (parent == TableOf(part)) above = &own;
+  else above = NameOfAttached(side, parent, part);
+  if (above == nullptr) return nullptr;
+  for (const schema::AttachedIndex& index : body->attached_indexes) {
+    if (index.of == *above) return &index.name;
+  }
+  return nullptr;
+}
+
+// Whether the partition's own key has its index below a plain one of the parent.
+bool BelongsToAnother(const schema::Database& side, const ObjectKey& part) {
+  const Table* table = FindTable(side, TableOf(part));
+  return table != nullptr && std::any_of(table->attached_indexes.begin(), table->attached_indexes.end(), [&](const schema::AttachedIndex& index) { return index.name == part.name(); });
+}
+
 // A part that the child has on the one side by itself, and on the other from its parent.
 bool SettlePart(const Change& change, const Expander& out) {
-  ObjectKey table = TableOf(change.either().key);
+  const Object& own = change.either();
+  ObjectKey table = TableOf(own.key);
   if (!IsKept(out, table) || change.action == ChangeAction::kAlter) return true;
-  const schema::Database& other = change.action == ChangeAction::kCreate ? out.from() : out.to();
-  // An index of the partition that the parent's new one takes over, or keeps as it leaves.
+  bool created = change.action == ChangeAction::kCreate;
+  const schema::Database& other = created ? out.from() : out.to();
+  bool has_index = own.key.kind == Kind::kIndex || own.key.kind == Kind::kKeyConstraint || own.key.kind == Kind::kExclusion;
   for (const Object* part : InheritedParts(other, table)) {
-    if (SameConstraint(change.either(), *part)) return false;
+    bool becomes_key = !created && KeepsParents(out, table) && out.online() && CanBecomeKey(own, *part);
+    if (!SameConstraint(own, *part) && !becomes_key) continue;
+    if (!has_index) return false;
+    if (!created && BelongsToAnother(out.from(), own.key)) continue;  // goes with that
+    const std::string* name = NameOfAttached(other, table, part->key);
+    // What belonged to the parent's stays, under its name, when the partition leaves; and the parent's new one takes over what matches it, once.
+    if (created && !KeepsParents(out, table) && name != nullptr && *name == own.key.name()) return false;
+    bool new_part = out.from().Find(part->key) == nullptr || NameOfAttached(out.from(), table, part->key) == nullptr;
+    if (!created && name != nullptr && new_part) return false;
   }
   return true;
 }
@@ -214,6 +255,13 @@ void AddForNewParents(const ObjectKey& table, Expander& out, std::vector<Change>
     bool stays = own(out.to(), column) || Inherited(out.to(), column).has_value();
     if (!stays && !own(out.from(), column)) changes.push_back({ChangeAction::kDrop, &out.Keep(*Inherited(out.from(), column)), nullptr, {}, {}});
   });
+  // A column that it has from both keeps what the old parent gave it (a default, above all) until a statement changes it.
+  each_column(out.to(), [&](const ObjectKey& column) {
+    std::optional<Object> was = Inherited(out.from(), column), is = Inherited(out.to(), column);
+    if (!was.has_value() || !is.has_value() || own(out.from(), column) || own(out.to(), column)) return;
+    Change change{ChangeAction::kAlter, nullptr, nullptr, {}, {}};
+    if (SetAlter(change, &out.Keep(*std::move(was)), &out.Keep(*std::move(is)))) changes.push_back(std::move(change));
+  });
   auto copy = [&](const Object& part) -> const Object& {
     Object mine = schema::AsBelow(part, table);
     mine.common = {};
@@ -227,9 +275,29 @@ void AddForNewParents(const ObjectKey& table, Expander& out, std::vector<Change>
   for (const Object* part : InheritedParts(out.to(), table)) {
     if (part->key.kind == Kind::kCheck && !has(out.from(), *part) && !own(out.to(), table.Child(Kind::kCheck, part->key.name()))) changes.push_back({ChangeAction::kCreate, nullptr, &copy(*part), {}, {}});
   }
+  auto under_name = [&](const Object& part, const std::string& name) -> const Object& {
+    Object mine = copy(part);
+    mine.key = table.Child(part.key.kind, name);
+    return out.Keep(std::move(mine));
+  };
+  auto by_name = [](const Object& part) { return part.key.kind == Kind::kCheck || part.key.kind == Kind::kForeignKey; };
+  for (const Object* part : InheritedParts(out.to(), table)) {
+    const std::string* name = by_name(*part) ? nullptr : NameOfAttached(out.to(), table, part->key);
+    if (name == nullptr || part->key.kind == Kind::kExclusion) continue;
+    const auto& below = out.from().Below(table);
+    bool taken = std::any_of(below.begin(), below.end(), [&](const auto& object) { return IsPart(object->key.kind) && SameConstraint(*object, *part); });
+    bool of_its_own = out.to().Find(table.Child(Kind::kKeyConstraint, *name)) != nullptr;
+    if (!taken && !of_its_own) changes.push_back({ChangeAction::kCreate, nullptr, &under_name(*part, *name), {}, {}});
+  }
   for (const Object* part : InheritedParts(out.from(), table)) {
-    bool by_name = part->key.kind == Kind::kCheck || part->key.kind == Kind::kForeignKey;  // an index has a name of its own, which is not known
-    if (by_name && !has(out.to(), *part)) changes.push_back({ChangeAction::kDrop, &copy(*part), nullptr, {}, {}});
+    if (by_name(*part)) {
+      if (!has(out.to(), *part)) changes.push_back({ChangeAction::kDrop, &copy(*part), nullptr, {}, {}});
+      continue;
+    }
+    const std::string* name = NameOfAttached(out.from(), table, part->key);
+    const Object* kept = name == nullptr ? nullptr : out.to().Find(table.Child(part->key.kind, *name));
+    bool goes = name != nullptr && (kept == nullptr || !SameConstraint(*kept, *part)) && NameOfAttached(out.to(), table, part->key) == nullptr;
+    if (goes) changes.push_back({ChangeAction::kDrop, &under_name(*part, *name), nullptr, {}, {}});
   }
 }
 
@@ -310,6 +378,19 @@ bool CanBeAttached(const Object& part, const Object& others) {
     }
     default: return false;
   }
+}
+
+bool CanBecomeKey(const Object& index, const Object& parents_key) {
+  if (index.key.kind != Kind::kIndex || parents_key.key.kind != Kind::kKeyConstraint) return false;
+  const auto& own = index.As<schema::Index>();
+  const auto& key = parents_key.As<schema::KeyConstraint>();
+  if (!own.valid || !own.unique || own.method != "btree" || own.predicate.has_value() || own.parts.size() != key.columns.size()) return false;
+  for (size_t i = 0; i < own.parts.size(); ++i) {
+    schema::IndexPart plain;
+    plain.column = key.columns[i];
+    if (!(own.parts[i] == plain)) return false;
+  }
+  return own.include == key.include && own.nulls_not_distinct == key.nulls_not_distinct && !key.without_overlaps;
 }
 
 void SettleInherited(std::vector<Change>& changes, Expander& out) {

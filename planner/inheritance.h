@@ -21,4 +21,7 @@ bool KeepsParents(const Expander& context, const schema::ObjectKey& table);
 // Whether an own index or key of a partition is what the parent's would be there, but for its name.
 bool CanBeAttached(const schema::Object& part, const schema::Object& parents);
 
+// Whether a partition's own unique index can become its part of the parent's key.
+bool CanBecomeKey(const schema::Object& index, const schema::Object& parents_key);
+
 }  // namespace planner

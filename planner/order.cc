@@ -37,8 +37,14 @@ constexpr auto kRanks = [] {
 }();
 int Rank(Kind kind) { return kRanks[static_cast<size_t>(kind)]; }
 
+// An event trigger may forbid what other steps do: it goes first, and comes last of all.
+bool IsFirst(const Draft& draft) { return draft.action == Action::kDropEventTrigger; }
+bool IsLast(const Draft& draft) { return draft.action == Action::kCreateEventTrigger; }
+
 bool ComesBefore(const Draft& a, const Draft& b) {
   if (a.step.phase != b.step.phase) return a.step.phase < b.step.phase;
+  if (IsFirst(a) != IsFirst(b)) return IsFirst(a);
+  if (IsLast(a) != IsLast(b)) return IsLast(b);
   bool a_drops = a.step.phase == Phase::kContract, b_drops = b.step.phase == Phase::kContract;
   int a_rank = a_drops ? -Rank(a.step.object.kind) : Rank(a.step.object.kind);
   int b_rank = b_drops ? -Rank(b.step.object.kind) : Rank(b.step.object.kind);

@@ -25,6 +25,10 @@ std::vector<std::string> UniqueColumns(const schema::Object& object) {
 
 }  // namespace
 
+schema::ObjectKey GoneCarrier(const schema::ObjectKey& carrying) { return carrying.Child(Kind::kUnmodelled, "carries no more"); }
+
+schema::ObjectKey NewCarrier(const schema::ObjectKey& carrying) { return carrying.Child(Kind::kUnmodelled, "carries from now on"); }
+
 std::vector<schema::ObjectKey> CarryingKeys(const schema::Database& database, const schema::ForeignKey& foreign_key) {
   std::vector<std::string> wanted = foreign_key.referenced_columns;
   std::sort(wanted.begin(), wanted.end());

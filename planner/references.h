@@ -11,4 +11,9 @@ namespace planner {
 // (transformFkeyCheckAttrs, tablecmds.c).
 std::vector<schema::ObjectKey> CarryingKeys(const schema::Database& database, const schema::ForeignKey& foreign_key);
 
+// Stands for such a key that is dropped: a foreign key that is made while it is still there may rely on it. No object has this key.
+schema::ObjectKey GoneCarrier(const schema::ObjectKey& carrying);
+// The same for one that is made: what goes before it is there comes back, in the rollback, when it is gone again.
+schema::ObjectKey NewCarrier(const schema::ObjectKey& carrying);
+
 }  // namespace planner

@@ -11,6 +11,7 @@
 namespace planner {
 
 // Turns kAlter into kReplace where a recipe says so, and adds kReplace changes for unchanged objects that use what is replaced. Keeps key order.
-void PropagateReplacements(const Expander& context, std::vector<Change>& changes);
+// What calls an overload that goes, and then one that comes, is made anew too: it lets go of the one before the other is there.
+void PropagateReplacements(Expander& context, std::vector<Change>& changes);
 
 }  // namespace planner

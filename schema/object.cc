@@ -1,6 +1,7 @@
 #include "schema/object.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -150,7 +151,25 @@ void VisitExprs(Value& value, const Function& function) {
   }
 }
 
+// The way from a kind to its struct for what knows the kind only when it runs.
+using CopyBody = void* (*)(const void*);
+using DeleteBody = void (*)(void*);
+template <size_t... I>
+constexpr std::array<CopyBody, sizeof...(I)> Copiers(std::index_sequence<I...>) {
+  return {[](const void* body) -> void* { return new BodyAt<I>(*static_cast<const BodyAt<I>*>(body)); }...};
+}
+template <size_t... I>
+constexpr std::array<DeleteBody, sizeof...(I)> Deleters(std::index_sequence<I...>) {
+  return {[](void* body) { delete static_cast<BodyAt<I>*>(body); }...};
+}
+constexpr auto kCopy = Copiers(std::make_index_sequence<kKindCount>{});
+constexpr auto kDelete = Deleters(std::make_index_sequence<kKindCount>{});
+
 }  // namespace
+
+Body::Body(const Body& other) : value_(kCopy[static_cast<size_t>(other.kind_)](other.value_)), kind_(other.kind_) {}
+
+void Body::Destroy() { kDelete[static_cast<size_t>(kind_)](value_); }
 
 namespace {
 
@@ -181,7 +200,7 @@ ObjectDifference Compare(const Object& before, const Object& after) {
   ObjectDifference difference;
   difference.common = ChangedFields(before.common, after.common);
   // An owner that the desired schema does not state is left as it is.
-  if (!after.common.owner.has_value()) difference.common &= ~FieldBit<Common>("owner");
+  if (!after.common.owner.has_value()) difference.common &= ~(FieldBit<Common>("owner") | FieldBit<Common>("owner_lacks"));
   if (before.body.kind() != after.body.kind()) return difference;
   difference.body = VisitBody(before, [&](const auto& body) { return ChangedFields(body, after.As<std::decay_t<decltype(body)>>()); });
   ForgetOrderOfOptions(before, after, difference);
@@ -208,6 +227,7 @@ uint64_t Fingerprint(const Object& object) {
   AddValue(hash, object.common.grants);
   AddValue(hash, object.common.owner);
   if (object.common.security_labels.has_value()) AddValue(hash, *object.common.security_labels);
+  if (object.common.owner_lacks.has_value()) AddValue(hash, *object.common.owner_lacks);
   VisitBody(object, [&](const auto& body) { AddValue(hash, body); });
   return hash.Finish();
 }

@@ -5,7 +5,8 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <variant>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -63,8 +64,9 @@ struct Common {
   std::optional<std::string> comment;
   std::vector<Grant> grants;  // sorted
   Rare<std::vector<SecurityLabel>> security_labels;  // sorted, never empty
+  Rare<std::vector<std::string>> owner_lacks;         // privileges that were taken from the owner: sorted, never empty
   static constexpr auto kFields = std::tuple{Field{"owner", &Common::owner}, Field{"comment", &Common::comment}, Field{"grants", &Common::grants},
-                                             Field{"security_labels", &Common::security_labels}};
+                                             Field{"security_labels", &Common::security_labels}, Field{"owner_lacks", &Common::owner_lacks}};
 };
 static_assert(kAllFieldsListed<Common>);
 
@@ -75,81 +77,58 @@ using Bodies = TypeList<Schema, Extension, Language, AccessMethod, ForeignDataWr
                         Index, Function, Procedure, Aggregate, Cast, Operator, OperatorClass, OperatorFamily, Conversion, Transform,
                         TextSearchParser, TextSearchTemplate, TextSearchDictionary, TextSearchConfiguration, View, MaterializedView, Rule, Trigger,
                         Policy, Statistics, EventTrigger, Publication, Subscription, DefaultPrivileges, Unmodelled>;
-namespace object_internal {
-
-// A value on the heap: for structs that would make every object as large as they are. Never empty, copies deeply.
-template <typename T>
-class OnHeap {
- public:
-  OnHeap() : value_(std::make_unique<T>()) {}
-  explicit OnHeap(T value) : value_(std::make_unique<T>(std::move(value))) {}
-  OnHeap(const OnHeap& other) : value_(std::make_unique<T>(*other.value_)) {}
-  OnHeap& operator=(const OnHeap& other) {
-    *this = OnHeap(*other.value_);
-    return *this;
-  }
-  OnHeap(OnHeap&&) noexcept = default;
-  OnHeap& operator=(OnHeap&&) noexcept = default;
-  T& operator*() { return *value_; }
-  const T& operator*() const { return *value_; }
-
- private:
-  std::unique_ptr<T> value_;
-};
-
-template <typename T>
-inline constexpr bool kIsOnHeap = sizeof(T) > sizeof(Column);
-template <typename T>
-using Slot = std::conditional_t<kIsOnHeap<T>, OnHeap<T>, T>;
-
 template <typename List>
-struct Slots;
+struct BodyTypes;
 template <typename... T>
-struct Slots<TypeList<T...>> {
-  using Variant = std::variant<Slot<T>...>;
-  using Types = std::tuple<T...>;
+struct BodyTypes<TypeList<T...>> {
+  using Tuple = std::tuple<T...>;
 };
+template <size_t I>
+using BodyAt = std::tuple_element_t<I, BodyTypes<Bodies>::Tuple>;
+static_assert(std::tuple_size_v<BodyTypes<Bodies>::Tuple> == kKindCount);
+static_assert([]<size_t... I>(std::index_sequence<I...>) {
+  return ((BodyAt<I>::kKind == static_cast<Kind>(I)) && ...);
+}(std::make_index_sequence<kKindCount>{}), "the bodies stand in the order of Kind");
 
-}  // namespace object_internal
-
-// The struct of an object's kind.
+// The struct of an object's kind, on the heap: objects are moved about much more often than they are made, and most structs are a fraction of the largest.
+// Copies deeply; one that was moved from can only be assigned to or destroyed.
 class Body {
  public:
-  Body() = default;
+  Body() : Body(Schema{}) {}
   template <typename T>
     requires requires { T::kKind; }
-  Body(T value) : value_(object_internal::Slot<T>(std::move(value))) {}  // NOLINT(google-explicit-constructor): as std::variant
-
-  Kind kind() const { return static_cast<Kind>(value_.index()); }
-  template <typename T>
-  const T* If() const {
-    const auto* slot = std::get_if<object_internal::Slot<T>>(&value_);
-    if constexpr (object_internal::kIsOnHeap<T>) return slot == nullptr ? nullptr : &**slot;
-    else return slot;
+  Body(T value) : value_(new T(std::move(value))), kind_(T::kKind) {}  // NOLINT(google-explicit-constructor): as std::variant
+  Body(const Body& other);
+  Body(Body&& other) noexcept : value_(std::exchange(other.value_, nullptr)), kind_(other.kind_) {}
+  Body& operator=(Body other) noexcept {
+    std::swap(value_, other.value_);
+    std::swap(kind_, other.kind_);
+    return *this;
   }
+  ~Body() {
+    if (value_ != nullptr) Destroy();
+  }
+
+  Kind kind() const { return kind_; }
+  template <typename T>
+  const T* If() const { return kind_ == T::kKind ? static_cast<const T*>(value_) : nullptr; }
   // REQUIRES: kind() == T::kKind.
   template <typename T>
-  const T& Get() const {
-    if constexpr (object_internal::kIsOnHeap<T>) return *std::get<object_internal::Slot<T>>(value_);
-    else return std::get<T>(value_);
-  }
+  const T& Get() const { return *static_cast<const T*>(value_); }
   template <typename T>
-  T& Get() { return const_cast<T&>(std::as_const(*this).template Get<T>()); }
+  T& Get() { return *static_cast<T*>(value_); }
   template <typename T>
   T& emplace(T value = {}) {
-    value_.template emplace<object_internal::Slot<T>>(std::move(value));
+    *this = Body(std::move(value));
     return Get<T>();
   }
 
  private:
-  object_internal::Slots<Bodies>::Variant value_;
+  void Destroy();
+
+  void* value_;  // owned: of the type that Bodies has for kind_
+  Kind kind_;
 };
-template <size_t I>
-using BodyAt = std::tuple_element_t<I, object_internal::Slots<Bodies>::Types>;
-static_assert(std::tuple_size_v<object_internal::Slots<Bodies>::Types> == kKindCount);
-static_assert([]<size_t... I>(std::index_sequence<I...>) {
-  return ((BodyAt<I>::kKind == static_cast<Kind>(I)) && ...);
-}(std::make_index_sequence<kKindCount>{}), "the alternatives of Body stand in the order of Kind");
 
 // What the author says about an object in a `-- lockstep:` comment. Never compared.
 struct Hints {

@@ -39,6 +39,7 @@ Rule NormalizeBuiltin(const Analysis& analysis, TypeId type, int32_t typmod, abs
   if (type == k.jsonb) return {NormalizeJsonb(text)};
   if (type == k.character && !text.empty() && text[0] != '\\') return {std::string(text.substr(0, 1))};
   if (type < analysis.builtins.end_of_types() && !Builtins::IsArray(type) && analysis.builtins.Type(type).name == "jsonpath") return {NormalizeJsonPath(text)};
+  if (type < analysis.builtins.end_of_types() && !Builtins::IsArray(type) && analysis.builtins.Type(type).name == "money") return {NormalizeMoney(text)};
   if (type == k.name && text.size() > kNameLength) return {std::string(text.substr(0, kNameLength))};
   return {};
 }

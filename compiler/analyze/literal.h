@@ -24,6 +24,8 @@ LiteralResult NormalizeLiteral(const Analysis& analysis, TypeId type, int32_t ty
 // The types' own rules, each after the input and output function of that name. nullopt: not understood.
 std::optional<std::string> NormalizeBoolean(absl::string_view text);                    // boolin
 std::optional<std::string> NormalizeInteger(absl::string_view text, int bits, int major);  // int2in, int4in, int8in
+// "$1,234.5" is "1234.50": as cash_in (cash.c) reads it where lc_monetary is C or en_US; nothing in other words.
+std::optional<std::string> NormalizeMoney(absl::string_view text);
 std::optional<std::string> NormalizeNumeric(absl::string_view text, int major);         // numeric_in
 std::optional<std::string> NormalizeFloat(absl::string_view text, bool is_double);      // float4in, float8in
 std::optional<std::string> NormalizeUuid(absl::string_view text);                       // uuid_in

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "absl/strings/strip.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "compiler/analyze/literal.h"
@@ -200,6 +202,40 @@ std::optional<std::string> NormalizeFloat(absl::string_view text, bool is_double
   if (error != std::errc() || stop != end || !std::isfinite(value)) return std::nullopt;
   if (value == 0) return std::signbit(value) ? "-0" : "0";
   return PrintShortest(buffer, std::to_chars(buffer, buffer + sizeof(buffer), value, std::chars_format::scientific).ptr, 6);
+}
+
+std::optional<std::string> NormalizeMoney(absl::string_view text) {
+  text = absl::StripAsciiWhitespace(text);
+  bool negative = false;
+  if (absl::ConsumePrefix(&text, "(")) {
+    if (!absl::ConsumeSuffix(&text, ")")) return std::nullopt;
+    negative = true;
+  }
+  for (bool again = true; again;) {
+    if (absl::ConsumePrefix(&text, "-")) negative = true;
+    else again = absl::ConsumePrefix(&text, "+") || absl::ConsumePrefix(&text, "$") || absl::ConsumePrefix(&text, " ");
+  }
+  constexpr int64_t kMost = INT64_MAX / 100 - 10;
+  int64_t cents = 0;
+  size_t i = 0;
+  auto digit = [&] { return i < text.size() && absl::ascii_isdigit(static_cast<unsigned char>(text[i])); };
+  if (!digit() && !(i < text.size() && text[i] == '.')) return std::nullopt;
+  for (; digit() || (i < text.size() && text[i] == ','); ++i) {
+    if (text[i] == ',') continue;
+    cents = cents * 10 + (text[i] - '0');
+    if (cents > kMost) return std::nullopt;
+  }
+  cents *= 100;
+  if (i < text.size() && text[i] == '.') {
+    ++i;
+    for (int64_t unit : {10, 1}) {
+      if (digit()) cents += unit * (text[i++] - '0');
+    }
+    if (digit() && text[i] >= '5') ++cents;
+    while (digit()) ++i;
+  }
+  if (i != text.size()) return std::nullopt;
+  return absl::StrFormat("%s%d.%02d", negative && cents != 0 ? "-" : "", cents / 100, cents % 100);
 }
 
 }  // namespace compiler::analyze

@@ -268,8 +268,16 @@ absl::Status AlterOne(Context& context, const AlterTableStmt& statement, const O
     default: break;
   }
   AlterCommand command{node, relation, statement.missing_ok || node.missing_ok};
-  RETURN_IF_ERROR(RunCommand(context, command));
   bool also_below = statement.relation->inh || relation.kind == Kind::kCompositeType;  // not with ONLY
+  std::vector<ObjectKey> before;
+  bool adds_part = !also_below && (node.subtype == AT_AddConstraint || node.subtype == AT_AddIndex);
+  if (adds_part) before = IndexedParts(context, relation);
+  RETURN_IF_ERROR(RunCommand(context, command));
+  if (adds_part) {
+    for (const ObjectKey& part : IndexedParts(context, relation)) {
+      if (std::find(before.begin(), before.end(), part) == before.end()) context.workspace().inherited().MarkOnly(part);
+    }
+  }
   return also_below ? Recurse(context, command, [&](const AlterCommand& below) { return RunCommand(context, below); }) : absl::OkStatus();
 }
 

@@ -45,11 +45,13 @@ DefaultPrivilegesOn KindOf(ObjectType type) {
   }
 }
 
-const std::string& CurrentRole(const Workspace& workspace) {
+const std::string& ConnectedRole(const Workspace& workspace) {
   static const std::string kUnknown;
   const schema::Origin* live = workspace.options().live;
   return live == nullptr ? kUnknown : live->current_user;
 }
+
+const std::string& CurrentRole(Context& context) { return context.settings().role.empty() ? ConnectedRole(context.workspace()) : context.settings().role; }
 
 absl::StatusOr<std::vector<std::string>> PrivilegesOf(Context& context, const GrantStmt& action, DefaultPrivilegesOn on) {
   std::vector<std::string> wanted;
@@ -100,7 +102,7 @@ absl::Status Apply(Context& context, const GrantStmt& action, const DefaultPrivi
   std::vector<Grant>& grants = object->common.grants;
   for (int i = 0; i < list_length(action.grantees); ++i) {
     std::optional<std::string> grantee = RoleName(As<RoleSpec>(*NodeAt(action.grantees, i)));
-    if (!grantee.has_value()) grantee = CurrentRole(context.workspace());
+    if (!grantee.has_value()) grantee = CurrentRole(context);
     bool is_role = *grantee == which.role && As<RoleSpec>(*NodeAt(action.grantees, i)).roletype != ROLESPEC_PUBLIC;
     for (const std::string& privilege : privileges) {
       if (is_role && which.schema.empty()) ApplyToRole(action, privilege, object->As<DefaultPrivileges>().revoked_from_role);
@@ -124,12 +126,12 @@ const DefElem* FindOption(const List* options, absl::string_view name) {
 }  // namespace
 
 absl::Status AlterDefaultPrivileges(Context& context, const AlterDefaultPrivilegesStmt& statement) {
-  std::vector<std::string> roles = {CurrentRole(context.workspace())}, schemas = {""};
+  std::vector<std::string> roles = {CurrentRole(context)}, schemas = {""};
   if (const DefElem* option = FindOption(statement.options, "roles"); option != nullptr) {
     roles.clear();
     const auto* list = reinterpret_cast<const List*>(option->arg);
     for (int i = 0; i < list_length(list); ++i) {
-      roles.push_back(RoleName(As<RoleSpec>(*NodeAt(list, i))).value_or(CurrentRole(context.workspace())));
+      roles.push_back(RoleName(As<RoleSpec>(*NodeAt(list, i))).value_or(CurrentRole(context)));
     }
   }
   if (const DefElem* option = FindOption(statement.options, "schemas"); option != nullptr) {
@@ -156,7 +158,7 @@ void GiveDefaultPrivileges(const Workspace& workspace, const schema::ObjectKey& 
   std::optional<DefaultPrivilegesOn> on = schema::DefaultPrivilegesCategory(key.kind);
   if (!on.has_value()) return;
   DefaultPrivileges which;
-  which.role = CurrentRole(workspace);
+  which.role = ConnectedRole(workspace);
   which.on = *on;
   const std::vector<Grant>* everywhere = workspace.DefaultPrivilegesBefore(place, schema::DefaultPrivilegesKey(which));
   const std::vector<Grant>* in_schema = nullptr;

@@ -68,12 +68,30 @@ void Apply(const GrantStmt& statement, const std::string& grantee, const std::st
   else grants.erase(same);
 }
 
-absl::Status ApplyTo(Context& context, const GrantStmt& statement, std::vector<schema::Grant>& grants, Kind kind, const Wanted& wanted) {
+// The owner has every privilege until it is taken from it, and has it again when it is granted.
+void ApplyToOwner(const GrantStmt& statement, const std::string& privilege, schema::Common& common) {
+  if (statement.grant_option && !statement.is_grant) return;
+  std::vector<std::string> lacks = common.owner_lacks.value_or({});
+  auto it = std::lower_bound(lacks.begin(), lacks.end(), privilege);
+  bool lacked = it != lacks.end() && *it == privilege;
+  if (lacked == !statement.is_grant) return;
+  if (lacked) lacks.erase(it);
+  else lacks.insert(it, privilege);
+  if (lacks.empty()) common.owner_lacks.reset();
+  else common.owner_lacks = std::move(lacks);
+}
+
+// `whole`: of the object, when the privileges are on the object itself and not on a part of it.
+absl::Status ApplyTo(Context& context, const GrantStmt& statement, std::vector<schema::Grant>& grants, Kind kind, const Wanted& wanted, schema::Common* whole = nullptr) {
   RETURN_IF_ERROR(CheckPrivileges(context, kind, wanted.privileges));
   for (int i = 0; i < list_length(statement.grantees); ++i) {
     std::optional<std::string> grantee = RoleName(As<RoleSpec>(*NodeAt(statement.grantees, i)));
     if (!grantee.has_value()) continue;
-    for (const std::string& privilege : Expand(context, kind, wanted.privileges)) Apply(statement, *grantee, privilege, grants);
+    bool is_owner = whole != nullptr && whole->owner == *grantee;
+    for (const std::string& privilege : Expand(context, kind, wanted.privileges)) {
+      if (is_owner) ApplyToOwner(statement, privilege, *whole);
+      else Apply(statement, *grantee, privilege, grants);
+    }
   }
   return absl::OkStatus();
 }
@@ -118,7 +136,7 @@ absl::Status GrantOnObject(Context& context, const GrantStmt& statement, const O
   Wanted adapted = wanted;
   if (sequence_as_table) adapted.privileges = Expand(context, Kind::kSequence, wanted.privileges);
   if (sequence_as_table && adapted.privileges.empty()) return absl::OkStatus();
-  RETURN_IF_ERROR(ApplyTo(context, statement, object->common.grants, IsView(key.kind) ? Kind::kTable : key.kind, adapted));
+  RETURN_IF_ERROR(ApplyTo(context, statement, object->common.grants, IsView(key.kind) ? Kind::kTable : key.kind, adapted, &object->common));
   if (!statement.is_grant && key.kind == Kind::kTable) return RevokeFromColumns(context, statement, key, wanted);
   return absl::OkStatus();
 }

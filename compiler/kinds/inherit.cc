@@ -120,10 +120,15 @@ const ObjectKey* Attached(Context& context, const ObjectKey& original, const Obj
   return nullptr;
 }
 
-void InheritIndexes(Context& context, const ObjectKey& parent, const ObjectKey& child) {
+void InheritIndexes(Context& context, const ObjectKey& parent, const ObjectKey& child, Joining joining) {
   std::vector<ObjectKey> scratch;
   for (const ObjectKey& key : PartsOf(context, parent, HasIndex)) {
     if (Attached(context, key, child, scratch) != nullptr) continue;
+    InheritedParts& inherited = context.workspace().inherited();
+    if (inherited.IsOnly(key)) {
+      if (joining == Joining::kYes) inherited.MarkJoined(key, child);
+      if (!inherited.HasJoined(key, child)) continue;
+    }
     const Object* original = context.builder().Find(key);
     bool attached = false;
     for (const ObjectKey& own : PartsOf(context, child, HasIndex)) {
@@ -193,16 +198,16 @@ void InheritColumns(Context& context, const ObjectKey& parent, const ObjectKey& 
   }
 }
 
-void Inherit(Context& context, const ObjectKey& parent, const ObjectKey& child) {
+void Inherit(Context& context, const ObjectKey& parent, const ObjectKey& child, Joining joining) {
   InheritColumns(context, parent, child);
   if (parent.kind != Kind::kTable) return;
   InheritChecks(context, parent, child);
-  if (IsPartition(context, child)) InheritIndexes(context, parent, child);
+  if (IsPartition(context, child)) InheritIndexes(context, parent, child, joining);
 }
 
 void InheritFromParents(Context& context, const ObjectKey& child) {
   for (const ObjectKey& parent : schema::ParentsOf(context.builder().Find(child)->As<Table>())) {
-    if (context.builder().Find(parent) != nullptr) Inherit(context, parent, child);
+    if (context.builder().Find(parent) != nullptr) Inherit(context, parent, child, Joining::kNo);
   }
 }
 
@@ -217,7 +222,7 @@ void DropNotNullBelow(Context& context, const ObjectKey& parent, absl::string_vi
 
 void InheritBelow(Context& context, const ObjectKey& parent) {
   for (const ObjectKey& child : context.workspace().ChildrenOf(parent)) {
-    Inherit(context, parent, child);
+    Inherit(context, parent, child, Joining::kNo);
     InheritBelow(context, child);
   }
 }
@@ -228,7 +233,7 @@ void BecomeChild(Context& context, const ObjectKey& parent, const ObjectKey& chi
   for (Object* column : ColumnsOf(context, child)) {
     if (!stays_local && context.builder().Find(parent.Child(Kind::kColumn, column->key.name())) != nullptr) column->As<Column>().inherited = true;
   }
-  Inherit(context, parent, child);
+  Inherit(context, parent, child, Joining::kYes);
   InheritBelow(context, child);
 }
 
@@ -289,6 +294,8 @@ absl::Status Recurse(Context& context, const AlterCommand& command, absl::Functi
   }
   return absl::OkStatus();
 }
+
+std::vector<ObjectKey> IndexedParts(Context& context, const ObjectKey& table) { return PartsOf(context, table, HasIndex); }
 
 void DropInheritedParts(Context& context, const ObjectKey& part) {
   for (const ObjectKey& child : context.workspace().inherited().Of(part)) {

@@ -10,7 +10,11 @@
 namespace compiler {
 
 // Gives the child what the parent has and it has not: columns, NOT NULL, checks; to a partition also keys, exclusions and indexes.
-void Inherit(Context& context, const schema::ObjectKey& parent, const schema::ObjectKey& child);
+// A partition that joins gets an index for each of the parent's, also for those that were made ON ONLY the parent.
+enum class Joining : uint8_t { kNo, kYes };
+void Inherit(Context& context, const schema::ObjectKey& parent, const schema::ObjectKey& child, Joining joining);
+// The indexes of a table, and what has one: keys and exclusions.
+std::vector<schema::ObjectKey> IndexedParts(Context& context, const schema::ObjectKey& table);
 // Its columns and NOT NULL alone: the first thing that a new child gets.
 void InheritColumns(Context& context, const schema::ObjectKey& parent, const schema::ObjectKey& child);
 // The same as Inherit from each parent that the table has.

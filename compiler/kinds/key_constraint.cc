@@ -23,6 +23,7 @@ struct Draft {
   const Constraint* node;
   KeyConstraint key;
   std::string name;  // empty: to be chosen
+  std::optional<InheritedParts::Origin> attached_to = std::nullopt;  // where the index belongs, that became the constraint's
 };
 
 std::vector<std::string> ColumnsOfKey(const ConstraintUse& use) {
@@ -78,7 +79,7 @@ absl::StatusOr<Draft> TakeIndex(Context& context, const ObjectKey& table, const 
     return context.Missing(NameToken(node.indexname), span, "E0109", absl::StrCat("index \"", node.indexname, "\" of ", table.ToString(), " does not exist"));
   }
   const auto& index = object->As<schema::Index>();
-  Draft draft{&node, {}, node.conname == nullptr ? node.indexname : node.conname};
+  Draft draft{&node, {}, node.conname == nullptr ? node.indexname : node.conname, std::nullopt};
   draft.key.primary = node.contype == CONSTR_PRIMARY;
   for (const schema::IndexPart& part : index.parts) {
     if (!part.column.has_value()) return ErrorAt(span, "E0114", "index \"", node.indexname, "\" contains expressions");
@@ -91,6 +92,7 @@ absl::StatusOr<Draft> TakeIndex(Context& context, const ObjectKey& table, const 
   draft.key.deferral = DeferralOf(node);
   draft.key.options = index.options;
   draft.key.tablespace = index.tablespace;
+  if (const InheritedParts::Origin* origin = context.workspace().inherited().Find(index_key); origin != nullptr) draft.attached_to = {origin->parent, false};
   context.workspace().Remove(index_key);
   return draft;
 }
@@ -119,7 +121,9 @@ absl::Status AddDraft(Context& context, const ObjectKey& table, Draft draft) {
   if (draft.key.primary) {
     for (const std::string& column : draft.key.columns) ImplyNotNull(context, *context.builder().Find(table.Child(Kind::kColumn, column)));
   }
-  context.workspace().Add(table.Child(Kind::kKeyConstraint, draft.name), std::move(draft.key), span);
+  ObjectKey key = table.Child(Kind::kKeyConstraint, draft.name);
+  context.workspace().Add(key, std::move(draft.key), span);
+  if (draft.attached_to.has_value()) context.workspace().inherited().Set(key, *std::move(draft.attached_to));
   return absl::OkStatus();
 }
 

@@ -3,6 +3,7 @@
 #include "absl/strings/numbers.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
+#include "schema/sequence_limits.h"
 
 namespace compiler {
 namespace {
@@ -12,17 +13,6 @@ using schema::Kind;
 using schema::Object;
 using schema::ObjectKey;
 using schema::SequenceOptions;
-
-struct Range {
-  int64_t min;
-  int64_t max;
-};
-
-Range RangeOf(const schema::TypeRef& type) {
-  if (type.name == "int2") return {INT16_MIN, INT16_MAX};
-  if (type.name == "int4") return {INT32_MIN, INT32_MAX};
-  return {INT64_MIN, INT64_MAX};
-}
 
 // The options of one statement, by name; each at most once.
 struct Stated {
@@ -67,7 +57,7 @@ absl::StatusOr<Stated> Sort(Context& context, const List* list, SequenceExtras& 
 }
 
 absl::Status Check(Context& context, const SequenceOptions& options) {
-  Range range = RangeOf(options.type);
+  schema::SequenceLimits range = schema::LimitsOf(options.type);
   if (options.increment == 0) return ErrorAt(context.span(), "E0112", "INCREMENT must not be zero");
   if (options.max_value > range.max) return ErrorAt(context.span(), "E0112", "MAXVALUE (", options.max_value, ") is out of range for the sequence's type");
   if (options.min_value < range.min) return ErrorAt(context.span(), "E0112", "MINVALUE (", options.min_value, ") is out of range for the sequence's type");
@@ -105,7 +95,7 @@ absl::StatusOr<std::optional<ObjectKey>> OwnedBy(Context& context, const List* n
 SequenceOptions DefaultSequenceOptions(const schema::TypeRef& type) {
   SequenceOptions options;
   options.type = type;
-  options.max_value = RangeOf(type).max;
+  options.max_value = schema::LimitsOf(type).max;
   return options;
 }
 
@@ -121,12 +111,12 @@ absl::StatusOr<SequenceExtras> ApplySequenceOptions(Context& context, const List
       return ErrorAt(context.At(stated.type->location), "E0113", "sequence type must be smallint, integer, or bigint");
     }
     // A bound that was the old type's own follows the type.
-    Range old_range = RangeOf(options.type);
+    schema::SequenceLimits old_range = schema::LimitsOf(options.type);
     reset_max = !create && options.max_value == old_range.max;
     reset_min = !create && options.min_value == old_range.min;
     options.type = std::move(type);
   }
-  Range range = RangeOf(options.type);
+  schema::SequenceLimits range = schema::LimitsOf(options.type);
   if (stated.increment != nullptr) {
     ASSIGN_OR_RETURN(options.increment, Number(context, *stated.increment));
   }

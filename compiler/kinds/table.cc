@@ -199,7 +199,7 @@ absl::Status FillTable(Context& context, const ObjectKey& key, const CreateStmt&
   for (const Element& element : elements) {
     if (element.like != nullptr) RETURN_IF_ERROR(CopyIndexes(context, key, element.source, *element.like));
   }
-  for (const ObjectKey& parent : origins.parents) Inherit(context, parent, key);
+  for (const ObjectKey& parent : origins.parents) Inherit(context, parent, key, Joining::kYes);
   ConstraintLists last;
   last.foreign_keys = std::move(foreign_keys);
   return AddConstraints(context, key, last, TableState::kNew);

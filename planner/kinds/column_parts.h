@@ -24,6 +24,8 @@ bool TypeNeedsReplacement(const Change& change, const Expander& context);
 
 // Identity added, dropped or altered, with comment and privileges of its sequence.
 void ChangeIdentity(const Change& change, Expander& out);
+// Whether the column's new type has less room than its sequence may have taken, so that the sequence changes before the type.
+bool IdentityGoesFirst(const schema::Identity& before, const schema::Identity& after);
 
 // The column's NOT NULL as what a primary key uses: it cannot be dropped before the key. No object has this key.
 schema::ObjectKey NotNullOf(const schema::ObjectKey& column);

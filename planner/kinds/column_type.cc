@@ -213,8 +213,8 @@ void ChangeType(const Change& change, Expander& out) {
   const Column& before = change.before->As<Column>();
   const Column& after = change.after->As<Column>();
   if (before.identity == after.identity) return ChangeTypeAlone(change, out);
-  // Only integers can be identity: it goes before the type does.
-  bool goes = before.identity.has_value() && !after.identity.has_value();
+  // Only integers can be identity: it goes before the type does; and limits that the new type has no room for go first too.
+  bool goes = before.identity.has_value() && (!after.identity.has_value() || IdentityGoesFirst(*before.identity, *after.identity));
   out.BeginRecipe();
   if (goes) ChangeIdentity(change, out);
   ChangeTypeAlone(change, out);

@@ -47,11 +47,11 @@ std::vector<std::string> EventTriggerStatements(const Object& trigger) {
 void CreateEventTrigger(const Change& change, Expander& out) {
   Draft& draft = out.Create(Action::kCreateEventTrigger, change, change.after->key.ToString());
   for (std::string& statement : CreateStatements(*change.after)) draft.Sql(std::move(statement));
-  draft.Undo(DropStatement(change.after->key));
+  draft.Undo(DropStatement(change.after->key)).In(Phase::kContract);
 }
 
 void DropEventTrigger(const Change& change, Expander& out) {
-  out.Drop(Action::kDropEventTrigger, change, change.before->key.ToString()).Sql(DropStatement(change.before->key)).Undo(CreateStatements(*change.before));
+  out.Drop(Action::kDropEventTrigger, change, change.before->key.ToString()).Sql(DropStatement(change.before->key)).Undo(CreateStatements(*change.before)).In(change.action == ChangeAction::kReplace ? Phase::kContract : Phase::kExpand);
 }
 
 absl::Span<const Recipe> EventTriggerRecipes() { return kRecipes; }

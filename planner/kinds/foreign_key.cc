@@ -80,6 +80,9 @@ void CreateForeignKey(const Change& change, Expander& out) {
                             StrCat(change.after->key.ToString(), in_two_steps ? ", not valid" : ""));
   draft.Locks(key.referenced_table);
   for (schema::ObjectKey& carrying : CarryingKeys(out.to(), key)) draft.needs.push_back(std::move(carrying));
+  for (const schema::ObjectKey& carrying : CarryingKeys(out.from(), key)) {
+    if (out.IsDropped(carrying) && !out.IsCreated(carrying)) draft.creates.push_back(GoneCarrier(carrying));
+  }
   draft.Sql(AddConstraint(*change.after, in_two_steps ? Validity::kNotValid : Validity::kAsDefined));
   for (std::string& statement : Trimmings(*change.after)) draft.Sql(std::move(statement));
   draft.Undo(DropConstraint(change.after->key));
@@ -99,6 +102,9 @@ void DropForeignKey(const Change& change, Expander& out) {
   Draft& draft = out.Drop(Action::kDropForeignKey, change, change.before->key.ToString());
   draft.Sql(DropConstraint(change.before->key)).Locks(key.referenced_table);
   for (schema::ObjectKey& carrying : CarryingKeys(out.from(), key)) draft.frees.push_back(std::move(carrying));
+  for (const schema::ObjectKey& carrying : CarryingKeys(out.to(), key)) {
+    if (out.IsCreated(carrying) && !out.IsDropped(carrying)) draft.drops.push_back(NewCarrier(carrying));
+  }
   bool only_at_once = out.server_version() < kNotValidOnPartitionedSince && IsPartitioned(out.from(), TableOf(change.before->key));
   if (key.valid && key.enforced && out.online() && !only_at_once) {
     draft.Undo(AddConstraint(*change.before, Validity::kNotValid)).Undo(ValidateStatement(change.before->key)).Undo(Trimmings(*change.before));

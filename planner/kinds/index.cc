@@ -4,6 +4,7 @@
 #include "planner/definitions.h"
 #include "planner/kind_planner.h"
 #include "planner/kinds/partition_parts.h"
+#include "planner/references.h"
 #include "planner/sql_writer.h"
 
 namespace planner {
@@ -88,7 +89,9 @@ void CreateIndex(const Change& change, Expander& out) {
   if (ByPartition(TableOf(key), out)) return CreateIndexByPartition(change, out);
   bool quiet = out.IsQuiet(TableOf(key));
   Draft& draft = out.Create(quiet ? Action::kCreateIndex : Action::kCreateIndexConcurrently, change, StrCat(key.ToString(), quiet ? "" : ", concurrently"));
-  draft.Sql(CreateIndexStatement(*change.after, {.concurrently = !quiet, .name = {}, .only = false}));
+  // Of a partitioned table an index is not valid that does not have one of every partition.
+  bool only = IsPartitioned(out.to(), TableOf(key)) && !change.after->As<Index>().valid;
+  draft.Sql(CreateIndexStatement(*change.after, {.concurrently = !quiet, .name = {}, .only = only}));
   for (std::string& statement : Trimmings(*change.after)) draft.Sql(std::move(statement));
   if (quiet) {
     draft.step.txn = Txn::kShared;
@@ -105,6 +108,7 @@ void DropIndex(const Change& change, Expander& out) {
   if (ByPartition(TableOf(key), out)) return DropIndexOfPartitioned(change, out);
   Draft& draft = out.Drop(Action::kDropIndexConcurrently, change, StrCat(key.ToString(), ", concurrently"));
   draft.Sql(DropConcurrently(key, std::string(key.name())));
+  if (change.before->As<Index>().unique) draft.drops.push_back(GoneCarrier(key));
   if (!change.before->As<Index>().valid) {
     draft.NoUndo(UndoClass::kNone, "an invalid index is not made again");
     return;

@@ -6,6 +6,7 @@
 #include "planner/kind_planner.h"
 #include "planner/kinds/column_parts.h"
 #include "planner/kinds/partition_parts.h"
+#include "planner/references.h"
 #include "planner/sql_writer.h"
 
 namespace planner {
@@ -37,6 +38,12 @@ void AskForDuplicates(const Change& change, Expander& out, const Draft& draft) {
   UniqueRows rows{{}, std::nullopt, key.nulls_not_distinct};
   for (const std::string& column : key.columns) rows.expressions.push_back(QuoteIdentifier(column));
   AskForDuplicateRows(change.after->key, rows, out, draft);
+}
+
+// A key whose index belongs to one of the parent's goes with that.
+std::string DropIfStillThere(const ObjectKey& key, bool may_be_gone) {
+  if (!may_be_gone) return DropConstraint(key);
+  return StrCat("ALTER TABLE ", TableName(key), " DROP CONSTRAINT IF EXISTS ", QuoteIdentifier(key.name()));
 }
 
 std::string DropIndexIfThere(const ObjectKey& key, const std::string& name) { return StrCat("DROP INDEX CONCURRENTLY IF EXISTS ", IndexSqlName(key, name)); }
@@ -94,20 +101,23 @@ void CreateKeyConstraint(const Change& change, Expander& out) {
   build.Sql(CreateKeyIndexStatement(*change.after, name)).Undo(DropIndexIfThere(object, name)).UndoTxn(Txn::kOutside).Sign(Sign::kAdd);
   AskForDuplicates(change, out, build);
   Draft& add = out.Create(Action::kAddKeyUsingIndex, change, object.ToString());
+  add.creates.push_back(NewCarrier(object));
   RelyOnNotNull(*change.after, add);
   add.Sql(AddKeyUsingIndex(*change.after, name));
   for (std::string& statement : Trimmings(*change.after)) add.Sql(std::move(statement));
-  add.Undo(DropConstraint(object));
+  add.Undo(DropIfStillThere(object, BelongsToIndexOfParent(out.to(), object)));
   out.EndRecipe();
 }
 
 void DropKeyConstraint(const Change& change, Expander& out) {
   Draft& draft = out.Drop(Action::kDropKey, change, change.before->key.ToString());
   LetGoOfNotNull(*change.before, draft);
-  draft.Sql(DropConstraint(change.before->key));
+  draft.Sql(DropIfStillThere(change.before->key, BelongsToIndexOfParent(out.from(), change.before->key)));
   if (ByPartition(TableOf(change.before->key), out) && CanUseIndex(change.before->As<KeyConstraint>())) draft.Undo(BuildByPartition(*change.before, out)).UndoTxn(Txn::kOutside);
   else if (out.online()) draft.Undo(BuildAgain(*change.before)).UndoTxn(Txn::kOutside);
   else draft.Undo(CreateStatements(*change.before));
+  DropsAttached(out.from(), change.before->key, out, draft);
+  draft.drops.push_back(GoneCarrier(change.before->key));
 }
 
 // One statement takes the old key away and puts the new one, whose index is there already, in its place.

@@ -1,6 +1,7 @@
 // Joining and leaving: partitions, heirs, typed tables.
 #include <algorithm>
 
+#include "absl/container/btree_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "planner/common.h"
@@ -8,6 +9,7 @@
 #include "planner/kinds/partition_parts.h"
 #include "planner/sql_writer.h"
 #include "schema/inheritance.h"
+#include "schema/support/object_names.h"
 
 namespace planner {
 namespace {
@@ -157,8 +159,17 @@ bool CanDetachConcurrently(const PartitionOf& of, const Expander& out) {
 
 // DETACH … CONCURRENTLY leaves the partition's constraint behind as a CHECK, under the name that PostgreSQL gives to one (DetachAddConstraintIfNeeded).
 std::string NameOfLeftCheck(const ObjectKey& table, const schema::PartitionKey* key) {
-  bool one_column = key != nullptr && key->parts.size() == 1 && key->parts[0].column.has_value();
-  return DerivedName(one_column ? StrCat(table.name(), "_", *key->parts[0].column) : std::string(table.name()), "_check");
+  absl::btree_set<std::string> columns;
+  for (const schema::IndexPart& part : key == nullptr ? std::vector<schema::IndexPart>() : key->parts) {
+    if (part.column.has_value()) columns.insert(*part.column);
+    else if (part.expression->tree != nullptr) {
+      schema::Walk(*part.expression->tree, [&](const schema::Node& node) {
+        if (node.object.kind == Kind::kColumn) columns.emplace(node.object.name());
+        else if (node.op == schema::Op::kColumn) columns.insert(node.text);
+      });
+    }
+  }
+  return schema::MakeObjectName(table.name(), columns.size() == 1 ? *columns.begin() : "", "check");
 }
 
 // Back to being a partition, without a scan under the lock of ATTACH.

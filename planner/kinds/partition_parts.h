@@ -35,6 +35,24 @@ void DropIndexOfPartitioned(const Change& change, Expander& out);
 void CreateKeyByPartition(const Change& change, Expander& out);
 // Statements that make an index or key again, the parts first, none of them under a lock that blocks for long.
 std::vector<std::string> BuildByPartition(const schema::Object& part, const Expander& context);
+// A step for an index or key of the parent that the partition has none for yet.
+void AttachIndexOfPartition(const Change& change, const schema::Object& original, const schema::AttachedIndex& index, Expander& out);
+
+// Recipe of a partition's names for what belongs to indexes of its parent; and the same for a partition that the plan creates.
+void ChangeAttachedIndexes(const Change& change, Expander& out);
+void NameIndexesOfNewPartition(const Change& change, Expander& out);
+// The name that PostgreSQL gives to a partition's index for the parent's, the number-th that it tries: orders_2024_customer_id_idx.
+std::string NameGivenToPart(const schema::ObjectKey& table, const schema::Object& original, int number);
+// "lower" for "lower(name)", "expr" for most others.
+std::string NameOfIndexedExpression(const std::string& sql);
+// What goes from the partitions when an index or constraint of the table does.
+void DropsAttached(const schema::Database& side, const schema::ObjectKey& part, const Expander& context, Draft& draft);
+
+// Whether the index behind a partition's own key belongs to a plain index of the parent: neither can be dropped without the other then.
+bool BelongsToIndexOfParent(const schema::Database& side, const schema::ObjectKey& key);
+// The same, seen from the parent's index.
+bool HasKeysBelow(const schema::Database& side, const schema::ObjectKey& part, const Expander& context);
+
 // Before 18 NOT VALID is not to be had on a partitioned table: each partition first.
 void CreateForeignKeyByPartition(const Change& change, Expander& out);
 

@@ -228,6 +228,9 @@ bool DefaultCalls(const Object& user, const ObjectKey& routine) {
   return user.key.kind == Kind::kDomain && Calls(user.As<schema::Domain>().default_value, routine);
 }
 
+// The name's way from one overload to the next.
+ObjectKey Gone(const ObjectKey& overload) { return overload.Child(Kind::kUnmodelled, "gives way"); }
+
 // Those that call it before and after.
 std::vector<const Object*> DefaultsThatStay(const Change& change, const Expander& context) {
   std::vector<const Object*> users;
@@ -275,6 +278,7 @@ bool MustBeMadeAnew(const Change& change, const Expander& context) {
 void CreateRoutine(const Change& change, Expander& out) {
   Draft& draft = out.Create(Action::kCreateRoutine, change, change.after->key.ToString());
   LockMentioned(*change.after, out, draft);
+  for (const ObjectKey& overload : out.TakenOverBy(change.after->key)) draft.creates.push_back(Gone(overload));
   for (std::string& statement : CreateStatements(*change.after)) draft.Sql(std::move(statement));
   if (change.action == ChangeAction::kReplace) {
     for (const Object* user : DefaultsThatStay(change, out)) {
@@ -287,6 +291,7 @@ void CreateRoutine(const Change& change, Expander& out) {
 
 void DropRoutine(const Change& change, Expander& out) {
   Draft& draft = out.Drop(Action::kDropRoutine, change, change.before->key.ToString());
+  if (out.IsTakenOver(change.before->key)) draft.drops.push_back(Gone(change.before->key));
   std::vector<std::string> undo = CreateStatements(*change.before);
   if (change.action == ChangeAction::kReplace) {
     for (const Object* user : DefaultsThatStay(change, out)) {

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "planner/definitions.h"
 #include "planner/kind_planner.h"
+#include "planner/kinds/sequence_parts.h"
 #include "planner/sql_writer.h"
 
 namespace planner {
@@ -17,22 +18,6 @@ void Forget(std::vector<ObjectKey>& keys, const ObjectKey& key) { keys.erase(std
 std::string OwnedBy(const ObjectKey& sequence, const std::optional<ObjectKey>& column) {
   return StrCat("ALTER SEQUENCE ", SqlName(sequence), " OWNED BY ",
                 column.has_value() ? StrCat(TableName(*column), ".", schema::QuoteIdentifier(column->name())) : "NONE");
-}
-
-// The current value must lie between the limits (init_params, sequence.c). One that has not reached the new lower limit yet (of a descending sequence: the
-// upper one) goes on from there, which repeats no value.
-std::string MoveIntoLimit(const ObjectKey& sequence, const schema::SequenceOptions& before, const schema::SequenceOptions& after) {
-  bool up = after.increment > 0;
-  if (up ? after.min_value <= before.min_value : after.max_value >= before.max_value) return "";
-  int64_t limit = up ? after.min_value : after.max_value;
-  if (limit < before.min_value || limit > before.max_value) return "";  // see RestartAtLimit
-  return StrCat("SELECT pg_catalog.setval(", schema::QuoteLiteral(SqlName(sequence)), ", ", limit, ", false) FROM ", SqlName(sequence), " WHERE last_value ", up ? "<" : ">", " ", limit);
-}
-
-// The same where no value lies between both pairs of limits, so that setval() cannot go there.
-std::string RestartAtLimit(const schema::SequenceOptions& before, const schema::SequenceOptions& after) {
-  if (after.min_value <= before.max_value && before.min_value <= after.max_value) return "";
-  return StrCat(" RESTART WITH ", after.increment > 0 ? after.min_value : after.max_value);
 }
 
 void ChangeOptions(const Change& change, Expander& out) {
@@ -68,6 +53,19 @@ void ChangeLogged(const Change& change, Expander& out) {
 constexpr Recipe kRecipes[] = {{"options", nullptr, &ChangeOptions}, {"owned_by", nullptr, &ChangeOwner}, {"unlogged", nullptr, &ChangeLogged}};
 
 }  // namespace
+
+std::string MoveIntoLimit(const ObjectKey& sequence, const schema::SequenceOptions& before, const schema::SequenceOptions& after) {
+  bool up = after.increment > 0;
+  if (up ? after.min_value <= before.min_value : after.max_value >= before.max_value) return "";
+  int64_t limit = up ? after.min_value : after.max_value;
+  if (limit < before.min_value || limit > before.max_value) return "";  // see RestartAtLimit
+  return StrCat("SELECT pg_catalog.setval(", schema::QuoteLiteral(SqlName(sequence)), ", ", limit, ", false) FROM ", SqlName(sequence), " WHERE last_value ", up ? "<" : ">", " ", limit);
+}
+
+std::string RestartAtLimit(const schema::SequenceOptions& before, const schema::SequenceOptions& after) {
+  if (after.min_value <= before.max_value && before.min_value <= after.max_value) return "";
+  return StrCat(" RESTART WITH ", after.increment > 0 ? after.min_value : after.max_value);
+}
 
 // OWNED BY comes later: the column's default usually needs the sequence. FoldIntoParents gives it to the CREATE TABLE where the plan has one.
 void CreateSequence(const Change& change, Expander& out) {

@@ -125,6 +125,7 @@ constexpr Recipe kRecipes[] = {{"unlogged", nullptr, &ChangeUnlogged},
                                {"cluster_index", nullptr, &ChangeCluster},
                                {"partition_by", nullptr, &NoOtherKey},
                                {"partition_of", nullptr, &ChangePartitionOf},
+                               {"attached_indexes", nullptr, &ChangeAttachedIndexes},
                                {"inherits", nullptr, &ChangeInherits},
                                {"of_type", nullptr, &ChangeOfType},
                                {"foreign_table", &IsOnAnotherServer, &ChangeForeignTable}};
@@ -187,6 +188,7 @@ void CreateTable(const Change& given, Expander& out) {
   if (attached) AttachNew(change, out);
   out.EndRecipe();
 
+  NameIndexesOfNewPartition(change, out);
   // What names an index of the table comes after the index.
   const Table& body = table.As<Table>();
   Change state{ChangeAction::kAlter, nullptr, change.after, {}, {}};
@@ -208,6 +210,7 @@ void DropTable(const Change& given, Expander& out) {
   if (detached) DetachForDrop(change, out);
   Draft& draft = out.Drop(Action::kDropTable, change, table.key.ToString());
   std::vector<std::string> sequences;  // made again before the table, whose defaults use them
+  for (const schema::AttachedIndex& index : table.As<Table>().attached_indexes) draft.drops.push_back(table.key.Child(schema::Kind::kIndex, index.name));
   for (const schema::Object* child : change.folded) {
     draft.drops.push_back(child->key);
     if (child->key.kind == schema::Kind::kSequence) {

@@ -51,6 +51,16 @@ struct PartitionOf {
 };
 static_assert(kAllFieldsListed<PartitionOf>);
 
+// An index of a partition that belongs to one of the parent's (pg_inherits), alone or behind a key or exclusion constraint: no object of the partition, but
+// it has a name.
+struct AttachedIndex {
+  std::string of;    // the index or constraint of the parent
+  std::string name;  // in the schema of the partition
+  static constexpr auto kFields = std::tuple{Field{"of", &AttachedIndex::of}, Field{"name", &AttachedIndex::name}};
+  bool operator==(const AttachedIndex&) const = default;
+};
+static_assert(kAllFieldsListed<AttachedIndex>);
+
 // CREATE FOREIGN TABLE … SERVER name OPTIONS (…).
 struct ForeignTable {
   std::string server;

@@ -35,6 +35,7 @@ struct Table {
   std::optional<std::string> cluster_index;           // ALTER TABLE … CLUSTER ON
   Rare<PartitionKey> partition_by;
   Rare<PartitionOf> partition_of;
+  std::vector<AttachedIndex> attached_indexes;  // of a partition, sorted by `of`
   std::vector<ObjectKey> inherits;  // in their order
   Rare<TypeRef> of_type;
   Rare<ForeignTable> foreign_table;
@@ -49,6 +50,7 @@ struct Table {
                                              Field{"cluster_index", &Table::cluster_index},
                                              Field{"partition_by", &Table::partition_by},
                                              Field{"partition_of", &Table::partition_of},
+                                             Field{"attached_indexes", &Table::attached_indexes},
                                              Field{"inherits", &Table::inherits},
                                              Field{"of_type", &Table::of_type},
                                              Field{"foreign_table", &Table::foreign_table}};
