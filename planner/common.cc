@@ -156,6 +156,22 @@ std::vector<Grant> GrantsTo(const std::string& role, const Common& common) {
   return grants;
 }
 
+// REVOKE on a table takes the same privilege from its columns too (ExecGrant_Relation, aclchk.c): those that are wanted there are granted again.
+std::vector<std::string> ColumnGrantsTakenAlong(const Object& table, const std::vector<Grant>& before, const std::vector<Grant>& after, const schema::Database& side) {
+  std::vector<std::string> statements;
+  if (table.key.kind != Kind::kTable) return statements;
+  for (const auto& column : side.Below(table.key)) {
+    if (column->key.kind != Kind::kColumn || column->common.grants.empty()) continue;
+    std::vector<Grant> lost = column->common.grants;
+    std::erase_if(lost, [&](const Grant& grant) {
+      auto same = [&](const Grant& other) { return other.grantee == grant.grantee && other.privilege == grant.privilege; };
+      return std::none_of(before.begin(), before.end(), same) || std::any_of(after.begin(), after.end(), same);
+    });
+    for (std::string& statement : GrantStatements(column->key, {}, lost)) statements.push_back(std::move(statement));
+  }
+  return statements;
+}
+
 // What the owner lacks, as grants that are not there.
 std::vector<Grant> LackedBy(const std::string& owner, const Common& common) {
   std::vector<Grant> grants;
@@ -272,7 +288,8 @@ void ExpandCommon(const Change& change, schema::FieldMask fields, Expander& out)
     Draft& draft = out.Alter(Action::kGrant, change, StrCat("privileges on ", name));
     reduce(draft);
     for (std::string& statement : statements) draft.Sql(std::move(statement));
-    draft.Undo(GrantStatements(after.key, after.common.grants, granted));
+    for (std::string& statement : ColumnGrantsTakenAlong(after, granted, after.common.grants, out.to())) draft.Sql(std::move(statement));
+    draft.Undo(GrantStatements(after.key, after.common.grants, granted)).Undo(ColumnGrantsTakenAlong(before, after.common.grants, granted, out.from()));
     if (Widens(before.common.grants, after.common.grants)) draft.Warn(HazardId::kPrivilegeWidened, StrCat("privileges on ", name));
   }
 }

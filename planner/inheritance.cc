@@ -424,7 +424,8 @@ void TieToParents(Expander& out) {
     if (made_to_join) draft->needs.push_back(ParentReady(table));
     if (leaves) draft->creates.push_back(Left(table));
     if (joins) draft->needs.push_back(Ready(table));
-    bool both = leaving.contains(table) && joining.contains(table);  // moved: one recipe
+    const Table* moved = FindTable(out.to(), table);
+    bool both = leaving.contains(table) && joining.contains(table) && !(moved != nullptr && moved->partition_of.has_value());  // INHERITS changed: one recipe
     if (!leaves && !joins && !both && !made_to_join) {
       if (leaving.contains(table)) draft->needs.push_back(Left(table));
       if (joining.contains(table)) draft->alters.push_back(Ready(table));

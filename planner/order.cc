@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "planner/body_words.h"
+#include "planner/give_way.h"
 #include "planner/order_rules.h"
 
 namespace planner {
@@ -91,6 +92,22 @@ class Graph {
     ConnectBodies();
   }
   const std::vector<Edge>& From(int step) const { return edges_[step]; }
+  // Frees a step of a circle from waiting for the name of an index that a dropped table has. Returns the step, or -1.
+  int FreeFromName(const std::vector<bool>& done) {
+    for (size_t i = 0; i < edges_.size(); ++i) {
+      if (done[i] || drafts_[i]->action != Action::kDropTable) continue;
+      for (const Edge& edge : edges_[i]) {
+        int freed = edge.to;
+        bool for_name = edge.rule >= 0 && OrderRules()[edge.rule].first == Effect::kVacates;
+        if (!for_name || done[freed] || !GiveWay(*drafts_[i], *drafts_[freed])) continue;
+        auto cut = [&](const Edge& other) { return other.to == freed && other.rule == edge.rule; };
+        waiting_for_[freed] -= static_cast<int>(std::count_if(edges_[i].begin(), edges_[i].end(), cut));
+        std::erase_if(edges_[i], [rule = edge.rule, freed](const Edge& other) { return other.to == freed && other.rule == rule; });
+        return freed;
+      }
+    }
+    return -1;
+  }
   // How many steps it waits for, all and those that are only mentioned.
   int& WaitingFor(int step) { return waiting_for_[step]; }
   int& WaitingSoftly(int step) { return waiting_softly_[step]; }
@@ -266,6 +283,11 @@ std::vector<std::unique_ptr<Draft>> Order(std::vector<std::unique_ptr<Draft>> dr
   while (order.size() < drafts.size()) {
     if (ready.empty()) {
       if (int step = HeldUpByWords(graph, done); step >= 0) ready.push(step);
+    }
+    while (ready.empty()) {
+      int freed = graph.FreeFromName(done);
+      if (freed < 0) break;
+      if (graph.WaitingFor(freed) == 0) ready.push(freed);
     }
     if (ready.empty()) {
       while (done[search_from]) ++search_from;

@@ -63,6 +63,22 @@ std::string PartitionConstraint(const schema::PartitionKey& key, const Partition
   return absl::StrJoin(terms, " AND ");
 }
 
+// The names of the columns that the key is made of. `key` may be null.
+absl::btree_set<std::string> ColumnsOfKey(const schema::PartitionKey* key) {
+  absl::btree_set<std::string> columns;
+  for (const schema::IndexPart& part : key == nullptr ? std::vector<schema::IndexPart>() : key->parts) {
+    if (part.column.has_value()) {
+      columns.insert(*part.column);
+    } else if (part.expression->tree != nullptr) {
+      schema::Walk(*part.expression->tree, [&](const schema::Node& node) {
+        if (node.object.kind == Kind::kColumn) columns.emplace(node.object.name());
+        else if (node.op == schema::Op::kColumn) columns.insert(node.text);
+      });
+    }
+  }
+  return columns;
+}
+
 const schema::PartitionKey* KeyOf(const schema::Database& side, const ObjectKey& parent) {
   const Object* object = side.Find(parent);
   return object == nullptr || !object->As<Table>().partition_by.has_value() ? nullptr : &*object->As<Table>().partition_by;
@@ -104,8 +120,12 @@ std::optional<Proof> ProofForDefault(const schema::Database& side, const ObjectK
 }
 
 void AddAndValidate(const Proof& proof, const Change& change, Expander& out, absl::string_view what) {
+  // Columns of the key may be on their way to the table.
+  std::vector<ObjectKey> columns;
+  for (const std::string& name : ColumnsOfKey(KeyOf(out.to(), change.after->As<Table>().partition_of->parent))) columns.push_back(proof.table.Child(Kind::kColumn, name));
   auto about = [&](Draft& draft) -> Draft& {
     draft.alters.clear();
+    draft.needs.insert(draft.needs.end(), columns.begin(), columns.end());
     draft.locks = {proof.table};
     return draft;
   };
@@ -159,16 +179,7 @@ bool CanDetachConcurrently(const PartitionOf& of, const Expander& out) {
 
 // DETACH … CONCURRENTLY leaves the partition's constraint behind as a CHECK, under the name that PostgreSQL gives to one (DetachAddConstraintIfNeeded).
 std::string NameOfLeftCheck(const ObjectKey& table, const schema::PartitionKey* key) {
-  absl::btree_set<std::string> columns;
-  for (const schema::IndexPart& part : key == nullptr ? std::vector<schema::IndexPart>() : key->parts) {
-    if (part.column.has_value()) columns.insert(*part.column);
-    else if (part.expression->tree != nullptr) {
-      schema::Walk(*part.expression->tree, [&](const schema::Node& node) {
-        if (node.object.kind == Kind::kColumn) columns.emplace(node.object.name());
-        else if (node.op == schema::Op::kColumn) columns.insert(node.text);
-      });
-    }
-  }
+  absl::btree_set<std::string> columns = ColumnsOfKey(key);
   return schema::MakeObjectName(table.name(), columns.size() == 1 ? *columns.begin() : "", "check");
 }
 
@@ -201,6 +212,20 @@ void DetachSteps(const Change& change, const PartitionOf& of, Expander& out, Pha
   Draft& left = out.Alter(Action::kDropCheck, change, StrCat("check that DETACH leaves on ", SqlName(table)));
   left.alters.clear();
   left.Sql(drop_left).Sign(Sign::kRemove).In(phase);
+}
+
+// Whether a partition moves to a parent that lacks a column of its old one.
+bool LosesColumns(const Change& change, const Expander& context) {
+  const ObjectKey& from = change.before->As<Table>().partition_of->parent;
+  const ObjectKey& to = change.after->As<Table>().partition_of->parent;
+  if (from == to) return false;
+  schema::FindObject find = [&](const ObjectKey& key) { return context.to().Find(key); };
+  for (const auto& object : context.from().Below(from)) {
+    if (object->key.kind != Kind::kColumn) continue;
+    bool there = context.to().Find(change.after->key.Child(Kind::kColumn, object->key.name())) != nullptr || schema::FindInheritedColumn(find, *change.after, object->key.name()).has_value();
+    if (!there) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -250,6 +275,16 @@ void ChangePartitionOf(const Change& change, Expander& out) {
   const auto& before = change.before->As<Table>().partition_of;
   const auto& after = change.after->As<Table>().partition_of;
   const ObjectKey& table = change.after->key;
+  if (before.has_value() && after.has_value() && LosesColumns(change, out)) {
+    // What the old parent has and the new one has not can only go in between.
+    DetachSteps(change, *before, out, Phase::kExpand);
+    out.drafts().back()->Warn(HazardId::kBreaksRunningApplication, StrCat("until it is attached again, the rows of ", SqlName(table), " are in no partitioned table"));
+    Object alone = *change.before;
+    alone.As<Table>().partition_of.reset();
+    Change joins = change;
+    joins.before = &out.Keep(std::move(alone));
+    return ChangePartitionOf(joins, out);
+  }
   out.BeginRecipe();
   if (before.has_value() && !after.has_value()) {
     DetachSteps(change, *before, out, Phase::kExpand);

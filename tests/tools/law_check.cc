@@ -2,7 +2,9 @@
 //
 //   law_check [--server-version 18] PREFIX...      each pair is PREFIX.old.sql and PREFIX.new.sql
 //
-// Prints "FAIL PREFIX LAW what is wrong", on one line, for each law that does not hold; a schema that does not compile fails as E. Exit status 1 when there are any.
+// Prints "FAIL PREFIX LAW what is wrong", on one line, for each law that does not hold; a schema that does not compile fails as E. "REFUSED PREFIX" says that the
+// plan leaves a difference out, with a reason, so that it does not lead all the way (L2 is not asked then). Exit status 1 when there are any.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -43,7 +45,10 @@ bool Check(const std::string& prefix, int server_version) {
   absl::StatusOr<planner::Plan> plan = planner::MakePlan(from.database, to.database, options);
   if (!plan.ok()) return Fail(prefix, "E", std::string(plan.status().message()));
   bool holds = true;
+  bool refused = std::any_of(plan->remarks.begin(), plan->remarks.end(), [](const planner::Remark& remark) { return remark.reason == planner::Remark::Reason::kNotPlanned; });
+  if (refused) std::cout << "REFUSED " << prefix << std::endl;
   for (const tests::Law& law : tests::kOfflineLaws) {
+    if (refused && absl::string_view(law.name) == "L2") continue;
     std::string wrong = law.check({test_case, from.database, to.database, *plan, options});
     if (!wrong.empty()) holds = Fail(prefix, law.name, wrong);
   }
