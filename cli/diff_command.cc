@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "cli/ask.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/load.h"
@@ -36,6 +37,7 @@ std::vector<planner::Remark> NotCompared(const schema::Database& from, const sch
 int RunDiff(const Options& options, const Reporter& reporter) {
   std::optional<Sides> sides = LoadBoth(options, reporter);
   if (!sides.has_value()) return kError;
+  AskServer(options, reporter, *sides);
   const schema::Database& to = sides->to.database;
   absl::StatusOr<planner::Renamed> renamed = planner::ApplyRenames(sides->from.database, to);
   if (!renamed.ok()) {

@@ -3,6 +3,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "cli/ask.h"
 #include "cli/canonical.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
@@ -156,6 +157,7 @@ int RunExplain(const Options& options, const Reporter& reporter) {
   }
   std::optional<Sides> sides = LoadBoth(options, reporter);
   if (!sides.has_value()) return kError;
+  AskServer(options, reporter, *sides);
   absl::StatusOr<Explained> explained = Explain(*sides, options);
   if (!explained.ok()) {
     const schema::Origin& origin = sides->to.database.origin();

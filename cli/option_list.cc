@@ -22,6 +22,9 @@ void AddScope(CLI::App& app, Words& words) {
 void AddComparison(CLI::App& app, Words& words) {
   AddText(app, "Sources", "--from", "SOURCE", words.from, "what is there");
   AddText(app, "Sources", "--to", "SOURCE", words.to, "what shall be there");
+  app.add_flag("--ask-server", words.ask_server,
+               "where expressions differ, ask the live database of --from whether they are the same to it: temporary objects, rolled back")
+      ->group("Sources");
   app.add_flag("--exit-code", words.exit_code, "exit 2 when there are changes")->group("Output");
 }
 

@@ -13,7 +13,7 @@ namespace cli {
 struct Words {
   std::string from, to, format, out, rollback, save, server_version, lock_timeout, color = "auto";
   std::vector<std::string> object, allow, schemas, exclude;
-  bool exit_code = false, quiet = false, verbose = false;
+  bool exit_code = false, ask_server = false, quiet = false, verbose = false;
 };
 
 // The options of one command, in groups: Sources, Output, Safety, Scope, Manners.

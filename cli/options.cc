@@ -79,6 +79,7 @@ absl::StatusOr<Options> ToOptions(const CommandOptions& command, const Words& wo
   options.save = words.save;
   options.exit_code = words.exit_code;
   options.quiet = words.quiet;
+  options.ask_server = words.ask_server;
   options.verbose = words.verbose;
   ASSIGN_OR_RETURN(options.format, ValueOf("--format", words.format.empty() ? command.formats[0].name : words.format, command.formats));
   ASSIGN_OR_RETURN(options.color, ValueOf("--color", words.color, absl::MakeConstSpan(kColors)));

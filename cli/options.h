@@ -27,6 +27,7 @@ struct Options {
   std::optional<int> server_version;  // as server_version_num: 160000
   int lock_timeout_ms = planner::PlanOptions().lock_timeout_ms;
   bool exit_code = false;
+  bool ask_server = false;
   Color color = Color::kAuto;
   bool quiet = false;
   bool verbose = false;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "cli/ask.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/load.h"
@@ -63,6 +64,7 @@ int RunPlan(const Options& options, const Reporter& reporter) {
   static std::optional<Sides> sides;
   sides = LoadBoth(options, reporter);
   if (!sides.has_value()) return kError;
+  AskServer(options, reporter, *sides);
   planner::PlanOptions plan_options;
   plan_options.server_version = sides->server_version;
   plan_options.lock_timeout_ms = options.lock_timeout_ms;
