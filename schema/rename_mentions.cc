@@ -23,11 +23,11 @@ size_t EndOfQuoted(const std::string& sql, size_t i) {
   return sql.size();
 }
 
-// Replaces the identifier `before` by `after` where it stands as a token: not in a literal, not a function's name (a routine: only there), not the name of
-// something else's field. The texts are the server's or the compiler's own, where columns stand by their bare names.
-enum class Named : uint8_t { kOther, kRoutine };
-bool ReplaceIdentifier(std::string& sql, absl::string_view before, absl::string_view after, Named what = Named::kOther) {
+// Replaces the identifier `before` by `after` where it stands as a token, not in a literal. The texts are the server's or the compiler's own, where columns stand
+// by their bare names, not as a field of something else, and types and relations behind their schema; a relation also before the names of its columns.
+bool ReplaceIdentifier(std::string& sql, const ObjectKey& key, absl::string_view before, absl::string_view after) {
   std::string quoted = QuoteIdentifier(before), result;
+  std::string schema = key.kind == Kind::kColumn ? std::string() : absl::StrCat(QuoteIdentifier(key.schema_name()), ".");
   bool changed = false;
   for (size_t i = 0; i < sql.size();) {
     size_t end = i + 1;
@@ -41,9 +41,13 @@ bool ReplaceIdentifier(std::string& sql, absl::string_view before, absl::string_
       while (end < sql.size() && IsIdentifierByte(sql[end])) ++end;
       identifier = true;
     }
-    bool qualified = i > 0 && (sql[i - 1] == '.' || sql[i - 1] == ':');
+    bool after_dot = i > 0 && sql[i - 1] == '.', after_cast = i > 0 && sql[i - 1] == ':';
     bool called = end < sql.size() && sql[end] == '(';
-    bool fits = what == Named::kRoutine ? called : !qualified && !called;
+    bool in_schema = i >= schema.size() && sql.compare(i - schema.size(), schema.size(), schema) == 0;
+    bool before_dot = end < sql.size() && sql[end] == '.';
+    bool fits = IsRoutine(key.kind)           ? called
+                : key.kind == Kind::kColumn ? !after_dot && !after_cast && !called
+                                              : !called && (in_schema || (!after_dot && (after_cast || before_dot)));
     if (identifier && fits && sql.compare(i, end - i, quoted) == 0) {
       result += QuoteIdentifier(after);
       changed = true;
@@ -119,10 +123,10 @@ class Renamer {
       if (in_tree) expr.fingerprint = Hash(*expr.tree);
     }
     if (in_tree && IsRoutine(before_.kind)) {
-      changed_ = ReplaceIdentifier(expr.sql, SplitRoutineName(before_.name()).name, SplitRoutineName(after_.name()).name, Named::kRoutine) || changed_;
+      changed_ = ReplaceIdentifier(expr.sql, before_, SplitRoutineName(before_.name()).name, SplitRoutineName(after_.name()).name) || changed_;
       return;
     }
-    if (own_table_ || in_tree) changed_ = ReplaceIdentifier(expr.sql, before_.name(), after_.name()) || changed_;
+    if (own_table_ || in_tree) changed_ = ReplaceIdentifier(expr.sql, before_, before_.name(), after_.name()) || changed_;
   }
   // The same for an expression over the columns of `table`.
   void EditOn(const ObjectKey& table, Expr& expr) {

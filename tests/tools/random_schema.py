@@ -249,6 +249,8 @@ def comment(item, world):
 
 
 def owner(item, world):
+    if item.p.get("owner"):  # an owner that is not stated any more makes no difference
+        return world.r.choice(["lockstep_owner", "lockstep_writer"])
     return "lockstep_owner" if world.r.random() < 0.08 else None
 
 

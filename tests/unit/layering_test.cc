@@ -28,7 +28,7 @@ const std::map<std::string, std::vector<std::string>> kArrows = {
     {"planner", {"planner/", "schema/"}},
     {"render", {"render/", "planner/plan.h", "planner/change.h", "schema/"}},
     {"apply", {"apply/", "planner/plan.h", "schema/"}},
-    {"cli", {"cli/", "render/", "planner/", "compiler/compile.h", "introspect/introspect.h", "apply/", "schema/"}},
+    {"cli", {"cli/", "render/", "planner/", "compiler/compile.h", "introspect/introspect.h", "introspect/ask.h", "apply/", "schema/"}},
 };
 
 // Which files may include a library's headers; both are prefixes.
