@@ -147,11 +147,12 @@ class CatalogView {
   struct RelationColumns {
     schema::ObjectKey key;
     std::vector<RelationColumn> columns;
-    bool has_row_type = true;  // that the analyzer knows by name
+    std::vector<TypeId> types;   // of the columns
+    TypeId row_type = kNoType;   // kNoType: none that the analyzer knows by name
   };
   // What a name in FROM means: a table, view or sequence of the schema, a system catalog, a relation of an extension. kNotFound when there is
-  // none; kUnimplemented when its columns are not known.
-  absl::StatusOr<RelationColumns> ColumnsOfRelation(absl::Span<const std::string> name) const;
+  // none; kUnimplemented when its columns are not known. Remembered once found: many queries read the same tables.
+  absl::StatusOr<const RelationColumns*> ColumnsOfRelation(absl::string_view schema, absl::string_view name) const;
   // The fields of a composite type or of the rows of a table or view; nullopt for every other type.
   std::optional<std::vector<RelationColumn>> Attributes(TypeId type) const;
   // The OUT and TABLE columns of a function: a builtin one, or one of the schema itself by its key. Empty when it has none.
@@ -159,6 +160,7 @@ class CatalogView {
 
  private:
   std::optional<std::vector<RelationColumn>> ColumnsOf(const schema::ObjectKey& relation) const;
+  absl::StatusOr<RelationColumns> LookUpRelation(absl::string_view qualifier, absl::string_view name) const;
   struct Cache;
   Cache& cache() const;
   std::optional<TypeInfo> FindInSchema(absl::string_view schema, absl::string_view name) const;

@@ -21,6 +21,7 @@ struct CatalogView::Cache {
   std::vector<SchemaType> types;                             // id: end_of_types() + 2 * index
   absl::flat_hash_map<std::string, TypeId> ids;              // "schema\0name"
   absl::flat_hash_map<std::string, std::optional<std::string>> extension_schemas;
+  absl::node_hash_map<std::string, RelationColumns> relations;  // "qualifier\0name"
   absl::flat_hash_map<OperatorLookup, OperatorAnswer> operators;
   absl::node_hash_map<std::string, std::vector<OwnFunction>> own_functions;  // "schema\0name("
   absl::flat_hash_map<std::string, std::vector<OwnOperator>> own_operators;  // "qualifier\0name"

@@ -4,7 +4,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "compiler/catalog.h"
+#include "compiler/catalog_cache.h"
 #include "schema/inheritance.h"
+#include "schema/support/status.h"
 
 namespace compiler {
 namespace {
@@ -67,27 +69,37 @@ std::optional<std::vector<CatalogView::RelationColumn>> CatalogView::ColumnsOf(c
   return columns;
 }
 
-absl::StatusOr<CatalogView::RelationColumns> CatalogView::ColumnsOfRelation(absl::Span<const std::string> name) const {
-  absl::string_view qualifier = name.size() > 1 ? absl::string_view(name[name.size() - 2]) : absl::string_view();
+absl::StatusOr<const CatalogView::RelationColumns*> CatalogView::ColumnsOfRelation(absl::string_view schema, absl::string_view name) const {
+  std::string path = absl::StrCat(schema, absl::string_view("\0", 1), name);
+  if (auto it = cache().relations.find(path); it != cache().relations.end()) return &it->second;
+  ASSIGN_OR_RETURN(RelationColumns found, LookUpRelation(schema, name));
+  for (const RelationColumn& column : found.columns) found.types.push_back(Id(column.type));
+  return &cache().relations.emplace(std::move(path), std::move(found)).first->second;
+}
+
+absl::StatusOr<CatalogView::RelationColumns> CatalogView::LookUpRelation(absl::string_view qualifier, absl::string_view name) const {
   for (absl::string_view schema : LookupPath(qualifier)) {
     for (Kind kind : {Kind::kTable, Kind::kView, Kind::kMaterializedView}) {
-      ObjectKey key = MakeKey(kind, {schema, name.back()});
+      ObjectKey key = MakeKey(kind, {schema, name});
       if (builder_ == nullptr || builder_->Find(key) == nullptr) continue;
       std::optional<std::vector<RelationColumn>> columns = ColumnsOf(key);
       if (!columns.has_value()) return absl::UnimplementedError(absl::StrCat("the columns of ", key.ToString(), " are not known"));
-      return RelationColumns{std::move(key), *std::move(columns), true};
+      TypeId row_type = Id({std::string(schema), std::string(name), -1, false});
+      return RelationColumns{std::move(key), *std::move(columns), {}, row_type};
     }
-    ObjectKey sequence = MakeKey(Kind::kSequence, {schema, name.back()});
+    ObjectKey sequence = MakeKey(Kind::kSequence, {schema, name});
     if (builder_ != nullptr && builder_->Find(sequence) != nullptr) {
-      return RelationColumns{std::move(sequence), Parse(*this, "last_value int8,log_cnt int8,is_called bool"), false};
+      return RelationColumns{std::move(sequence), Parse(*this, "last_value int8,log_cnt int8,is_called bool"), {}, kNoType};
     }
-    for (const BuiltinRelation& row : builtins_->Relations(name.back())) {
+    for (const BuiltinRelation& row : builtins_->Relations(name)) {
       const std::string* extension = row.extension.empty() ? nullptr : ExtensionSchema(row.extension);
       bool here = row.extension.empty() ? schema == kPgCatalog : extension != nullptr && *extension == schema;
-      if (here) return RelationColumns{MakeKey(Kind::kView, {schema, name.back()}), Parse(*this, row.columns), false};
+      if (here) return RelationColumns{MakeKey(Kind::kView, {schema, name}), Parse(*this, row.columns), {}, kNoType};
     }
   }
-  std::optional<ObjectKey> other = FindRelation(name);
+  std::vector<std::string> written = {std::string(name)};
+  if (!qualifier.empty()) written.insert(written.begin(), std::string(qualifier));
+  std::optional<ObjectKey> other = FindRelation(written);
   if (other.has_value()) return absl::UnimplementedError(absl::StrCat("the columns of ", other->ToString(), " are not known"));
   return absl::NotFoundError("");
 }

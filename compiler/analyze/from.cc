@@ -79,32 +79,32 @@ class FromAnalyzer {
   // A relation that is no WITH query.
   absl::StatusOr<Value> Table(const RangeVar& raw) {
     std::string alias = NextAlias();
-    std::vector<std::string> name;
-    if (raw.schemaname != nullptr) name.emplace_back(raw.schemaname);
-    name.emplace_back(raw.relname);
-    absl::StatusOr<CatalogView::RelationColumns> found = analysis_.catalog.ColumnsOfRelation(name);
-    if (!found.ok()) {
-      if (found.status().code() != absl::StatusCode::kNotFound) return found.status();
+    absl::string_view schema = raw.schemaname == nullptr ? "" : raw.schemaname;
+    absl::StatusOr<const CatalogView::RelationColumns*> known = analysis_.catalog.ColumnsOfRelation(schema, raw.relname);
+    if (!known.ok()) {
+      if (known.status().code() != absl::StatusCode::kNotFound) return known.status();
       std::string written = raw.schemaname == nullptr ? std::string(raw.relname) : absl::StrCat(raw.schemaname, ".", raw.relname);
       if (analysis_.catalog.HasUnknownExtension()) return Analysis::Unresolved("relation \"", written, "\" is not known");
       return analysis_.Error(raw.location, "E0104", "relation \"", written, "\" does not exist");
     }
+    const CatalogView::RelationColumns& found = **known;
     ScopeItem item;
     item.alias = raw.relname;
-    item.schema = std::string(found->key.schema_name());
-    item.relation = found->key;
-    if (found->has_row_type) item.row_type = analysis_.catalog.Id({item.schema, std::string(found->key.name()), -1, false});
-    for (const CatalogView::RelationColumn& column : found->columns) item.columns.push_back({column.name, analysis_.catalog.Id(column.type), column.type.typmod, nullptr});
+    item.schema = std::string(found.key.schema_name());
+    item.relation = found.key;
+    item.row_type = found.row_type;
+    item.columns.reserve(found.columns.size());
+    for (size_t i = 0; i < found.columns.size(); ++i) item.columns.push_back({found.columns[i].name, found.types[i], found.columns[i].type.typmod, nullptr});
     RETURN_IF_ERROR(Add(std::move(item), raw.alias));
     Value node = analysis_.Make(Op::kFrom, kNoType, absl::StrCat(raw.inh ? "" : "only ", alias));
-    node.node->object = found->key;
+    node.node->object = found.key;
     return node;
   }
 
  private:
   std::string NextAlias() { return scope_.next_alias < scope_.aliases.size() ? scope_.aliases[scope_.next_alias++] : std::string(); }
 
-  // Gives the item its number, its columns their references and the author's names for them.
+  // Gives the item its number, its columns the author's names for them.
   absl::Status Add(ScopeItem item, const Alias* alias) {
     item.number = ++scope_.item_count;
     const ::List* names = alias == nullptr ? nullptr : alias->colnames;
@@ -115,14 +115,9 @@ class FromAnalyzer {
     if (list_length(names) > static_cast<int>(item.columns.size())) {
       return analysis_.Error(-1, "E0113", "table \"", item.alias, "\" has ", item.columns.size(), " columns available but ", list_length(names), " columns specified");
     }
-    for (size_t i = 0; i < item.columns.size(); ++i) {
-      ScopeColumn& column = item.columns[i];
-      bool of_table = !item.relation.empty();
-      Value reference = analysis_.Make(Op::kColumn, column.type, of_table ? absl::StrCat("0.", item.number) : absl::StrCat("0.", item.number, ".", i + 1));
-      if (of_table) reference.node->object = item.relation.Child(schema::Kind::kColumn, column.name);
-      column.node = std::move(reference.node);
-      if (static_cast<int>(i) < list_length(names)) column.name = strVal(list_nth(names, static_cast<int>(i)));
-    }
+    for (ScopeColumn& column : item.columns) column.node = nullptr;
+    if (names != nullptr) FillReferences(analysis_, item);
+    for (int i = 0; i < list_length(names); ++i) item.columns[i].name = strVal(list_nth(names, i));
     scope_.items.push_back(std::move(item));
     return absl::OkStatus();
   }
@@ -275,7 +270,13 @@ class FromAnalyzer {
     size_t middle = scope_.items.size();
     ASSIGN_OR_RETURN(Value right_node, Item(raw.rarg));
     size_t end = scope_.items.size();
-    std::vector<ScopeColumn> left = VisibleColumns(begin, middle), right = VisibleColumns(middle, end);
+    // Of a join that gives its columns no name, what it joins shows as it is.
+    const bool plain = !raw.isNatural && raw.usingClause == nullptr && raw.alias == nullptr;
+    std::vector<ScopeColumn> left, right;
+    if (!plain) {
+      left = VisibleColumns(begin, middle);
+      right = VisibleColumns(middle, end);
+    }
     std::vector<std::string> shared;
     if (raw.isNatural) {
       for (const ScopeColumn& column : left) {
@@ -300,15 +301,23 @@ class FromAnalyzer {
       ASSIGN_OR_RETURN(Value test, CoerceToBoolean(analysis_, *std::move(condition), "JOIN/ON"));
       children.push_back(std::move(test));
     }
-    AddJoinItem(raw, std::move(item), std::move(left), std::move(right), begin, end);
+    if (plain) HideSystemColumns(begin, end);
+    else AddJoinItem(raw, std::move(item), std::move(left), std::move(right), begin, end);
     if (raw.alias != nullptr) absl::StrAppend(&text, " as ", NextAlias());
     return analysis_.Make(Op::kJoin, kNoType, std::move(text), std::move(children));
   }
 
-  std::vector<ScopeColumn> VisibleColumns(size_t begin, size_t end) const {
+  // A join has none.
+  void HideSystemColumns(size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) scope_.items[i].system_columns_visible = false;
+  }
+
+  std::vector<ScopeColumn> VisibleColumns(size_t begin, size_t end) {
     std::vector<ScopeColumn> columns;
     for (size_t i = begin; i < end; ++i) {
-      if (scope_.items[i].columns_visible) columns.insert(columns.end(), scope_.items[i].columns.begin(), scope_.items[i].columns.end());
+      if (!scope_.items[i].columns_visible) continue;
+      FillReferences(analysis_, scope_.items[i]);
+      columns.insert(columns.end(), scope_.items[i].columns.begin(), scope_.items[i].columns.end());
     }
     return columns;
   }
@@ -373,6 +382,7 @@ void AddAlias(Scope& scope, absl::string_view name) {
 
 absl::StatusOr<Value> AnalyzeTargetTable(const Analysis& analysis, Scope& scope, const RangeVar& raw) {
   ASSIGN_OR_RETURN(Value node, FromAnalyzer(analysis, scope).Table(raw));
+  FillReferences(analysis, scope.items.back());
   node.node->text = raw.inh ? "" : "only";
   return node;
 }

@@ -174,9 +174,8 @@ bool Visit(::Node* raw, void* context);
 void QualifyRange(const Printer& printer, RangeVar& range) {
   if (range.schemaname != nullptr || range.catalogname != nullptr) return;
   if (std::find(printer.common_tables.begin(), printer.common_tables.end(), range.relname) != printer.common_tables.end()) return;
-  std::vector<std::string> name = {range.relname};
-  absl::StatusOr<CatalogView::RelationColumns> found = printer.analysis.catalog.ColumnsOfRelation(name);
-  std::optional<schema::ObjectKey> key = found.ok() ? found->key : printer.analysis.catalog.FindRelation(name);
+  absl::StatusOr<const CatalogView::RelationColumns*> found = printer.analysis.catalog.ColumnsOfRelation("", range.relname);
+  std::optional<schema::ObjectKey> key = found.ok() ? (*found)->key : printer.analysis.catalog.FindRelation(std::vector<std::string>{range.relname});
   if (key.has_value() && key->schema_name() != "pg_catalog") range.schemaname = MakeString(key->schema_name())->sval;
 }
 

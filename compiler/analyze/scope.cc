@@ -35,7 +35,28 @@ std::optional<Value> SystemColumnOf(const Analysis& analysis, const FoundItem& f
   return std::nullopt;
 }
 
+// "level.item" names an item, and is all that a table's column needs; others have their place in the item behind it.
+Value MakeReference(const Analysis& analysis, const FoundItem& found, const ScopeColumn& column, int location) {
+  const ScopeItem& item = *found.item;
+  bool of_table = !item.relation.empty();
+  std::string text = of_table ? absl::StrCat(found.level, ".", item.number) : absl::StrCat(found.level, ".", item.number, ".", &column - item.columns.data() + 1);
+  Value reference = analysis.Make(Op::kColumn, column.type, std::move(text), {}, location);
+  reference.typmod = column.typmod;
+  if (of_table) reference.node->object = item.relation.Child(schema::Kind::kColumn, column.name);
+  return reference;
+}
+
 }  // namespace
+
+Value ColumnReference(const Analysis& analysis, const FoundItem& found, const ScopeColumn& column, int location) {
+  return column.node == nullptr ? MakeReference(analysis, found, column, location) : ColumnReference(analysis, column, found.level, location);
+}
+
+void FillReferences(const Analysis& analysis, ScopeItem& item) {
+  for (ScopeColumn& column : item.columns) {
+    if (column.node == nullptr) column.node = std::move(MakeReference(analysis, {&item, 0}, column, -1).node);
+  }
+}
 
 Value ColumnReference(const Analysis&, const ScopeColumn& column, int level, int location) {
   schema::NodePtr node = column.node;
@@ -54,16 +75,18 @@ absl::StatusOr<std::optional<Value>> FindColumnInScope(const Analysis& analysis,
   absl::Status error;
   ForEachLevel(analysis.scope, [&](const Scope& scope, int level) {
     const ScopeColumn* found = nullptr;
+    const ScopeItem* of = nullptr;
     for (const ScopeItem& item : VisibleItems(scope)) {
       if (!item.columns_visible) continue;
       for (const ScopeColumn& column : item.columns) {
         if (column.name != name) continue;
         if (found != nullptr) error = schema::ErrorAt(analysis.Span(location, name.size()), "E0107", "column reference \"", name, "\" is ambiguous");
         found = &column;
+        of = &item;
       }
     }
     if (found == nullptr) return false;
-    result = ColumnReference(analysis, *found, level, location);
+    result = ColumnReference(analysis, {of, level}, *found, location);
     return true;
   });
   if (!error.ok()) return error;
@@ -71,7 +94,7 @@ absl::StatusOr<std::optional<Value>> FindColumnInScope(const Analysis& analysis,
   // System columns give way to every ordinary one.
   ForEachLevel(analysis.scope, [&](const Scope& scope, int level) {
     for (const ScopeItem& item : VisibleItems(scope)) {
-      if (!result.has_value() && item.columns_visible) result = SystemColumnOf(analysis, {&item, level}, name, location);
+      if (!result.has_value() && item.columns_visible && item.system_columns_visible) result = SystemColumnOf(analysis, {&item, level}, name, location);
     }
     return result.has_value();
   });
@@ -93,7 +116,7 @@ FoundItem FindItem(const Analysis& analysis, absl::string_view schema, absl::str
 
 std::optional<Value> ColumnOfItem(const Analysis& analysis, const FoundItem& found, absl::string_view name, int location) {
   for (const ScopeColumn& column : found.item->columns) {
-    if (column.name == name) return ColumnReference(analysis, column, found.level, location);
+    if (column.name == name) return ColumnReference(analysis, found, column, location);
   }
   return SystemColumnOf(analysis, found, name, location);
 }
@@ -101,7 +124,7 @@ std::optional<Value> ColumnOfItem(const Analysis& analysis, const FoundItem& fou
 Value WholeItem(const Analysis& analysis, const FoundItem& found, int location) {
   const ScopeItem& item = *found.item;
   // A function that gives one plain value stands for that value.
-  if (item.row_type != kNoType && item.columns.size() == 1 && item.row_type == item.columns[0].type) return ColumnReference(analysis, item.columns[0], found.level, location);
+  if (item.row_type != kNoType && item.columns.size() == 1 && item.row_type == item.columns[0].type) return ColumnReference(analysis, found, item.columns[0], location);
   TypeId type = item.row_type == kNoType ? analysis.known.record : item.row_type;
   Value value = analysis.Make(Op::kColumn, type, absl::StrCat(found.level, ".", item.number, ".*"), {}, location);
   value.node->object = item.relation;
@@ -117,9 +140,8 @@ absl::StatusOr<std::vector<ScopeColumn>> ExpandStar(const Analysis& analysis, co
   int count = list_length(raw.fields);
   auto add = [&](const ScopeItem& item, int level) {
     for (const ScopeColumn& column : item.columns) {
-      columns.push_back(column);
-      Value reference = ColumnReference(analysis, column, level, raw.location);
-      columns.back().node = std::move(reference.node);
+      Value reference = ColumnReference(analysis, {&item, level}, column, raw.location);
+      columns.push_back({column.name, column.type, column.typmod, std::move(reference.node)});
     }
   };
   if (count == 1) {

@@ -18,7 +18,9 @@ struct ScopeColumn {
   std::string name;
   TypeId type = kNoType;
   int32_t typmod = -1;
-  schema::NodePtr node;  // a reference to it from its own level; null in the list of a query's columns
+  // A reference to it from its own level. Null: it is made when the column is used, from the item and the column's place in it. Of the columns that
+  // FROM brings most are never named.
+  schema::NodePtr node;
 };
 
 // One item of FROM, or a join as a whole.
@@ -30,6 +32,7 @@ struct ScopeItem {
   TypeId row_type = kNoType;        // of a reference to the item as a whole; kNoType: a record
   int number = 0;                   // among the items of its level, from 1; 0: a join
   bool columns_visible = true;      // by unqualified names, and by "*"
+  bool system_columns_visible = true;  // by unqualified names: not of what is joined
   bool relation_visible = true;     // by its alias
 };
 
@@ -67,7 +70,11 @@ std::optional<Value> ColumnOfItem(const Analysis& analysis, const FoundItem& fou
 // The item as one value.
 Value WholeItem(const Analysis& analysis, const FoundItem& found, int location);
 // A reference to a column of an item, from `level` levels further in.
+Value ColumnReference(const Analysis& analysis, const FoundItem& found, const ScopeColumn& column, int location);
+// The same of a column that has its node.
 Value ColumnReference(const Analysis& analysis, const ScopeColumn& column, int level, int location);
+// Gives every column its node: before a column goes by another name or stands somewhere else than in its item.
+void FillReferences(const Analysis& analysis, ScopeItem& item);
 // Every column that "*" (with an empty alias) or "alias.*" stands for.
 absl::StatusOr<std::vector<ScopeColumn>> ExpandStar(const Analysis& analysis, const ColumnRef& raw);
 
