@@ -41,15 +41,27 @@ struct OutsideName {
 
 struct Scope;  // scope.h
 
+// What a "*" in a list of targets stands for: columns by the alias of their item of FROM and their name.
+struct ExpandedStar {
+  int location = -1;  // of the "*"
+  std::vector<std::pair<std::string, std::string>> columns;
+};
+
+// What PrintExpression wants to know.
+struct PrintingNotes {
+  std::vector<OutsideName> outside;
+  std::vector<ExpandedStar> stars;
+};
+
 class Analysis {
  public:
-  // `outside`, if given, collects what PrintExpression has to qualify.
-  explicit Analysis(const ExpressionContext& context, std::vector<OutsideName>* outside = nullptr)
-      : context(context), catalog(*context.catalog), builtins(catalog.builtins()), known(builtins.known()), outside_(outside) {}
+  // `notes`, if given, collects what PrintExpression has to qualify and to spell out.
+  explicit Analysis(const ExpressionContext& context, PrintingNotes* notes = nullptr)
+      : context(context), catalog(*context.catalog), builtins(catalog.builtins()), known(builtins.known()), notes_(notes) {}
 
   // The same analysis inside a query.
   Analysis(const Analysis& outer, const Scope* inner)
-      : context(outer.context), catalog(outer.catalog), builtins(outer.builtins), known(outer.known), scope(inner), outside_(outer.outside_) {}
+      : context(outer.context), catalog(outer.catalog), builtins(outer.builtins), known(outer.known), scope(inner), notes_(outer.notes_) {}
 
   const ExpressionContext& context;
   const CatalogView& catalog;
@@ -58,13 +70,16 @@ class Analysis {
   const Scope* scope = nullptr;  // of the query around the expression; null: none
 
   void NoteOutside(int location, absl::string_view extension) const {
-    const std::string* schema = outside_ == nullptr || extension.empty() ? nullptr : catalog.ExtensionSchema(extension);
-    if (schema != nullptr) outside_->push_back({location, *schema});
+    const std::string* schema = notes_ == nullptr || extension.empty() ? nullptr : catalog.ExtensionSchema(extension);
+    if (schema != nullptr) notes_->outside.push_back({location, *schema});
   }
 
   void NoteOutsideSchema(int location, absl::string_view schema) const {
-    if (outside_ != nullptr) outside_->push_back({location, std::string(schema)});
+    if (notes_ != nullptr) notes_->outside.push_back({location, std::string(schema)});
   }
+
+  bool notes_stars() const { return notes_ != nullptr; }
+  void NoteStar(ExpandedStar star) const { notes_->stars.push_back(std::move(star)); }
 
   // The place of a node of the parsed text in the sources.
   schema::SourceSpan Span(int location, size_t length = 1) const;
@@ -91,7 +106,7 @@ class Analysis {
   Value NullConstant(TypeId type, int location = -1) const;
 
  private:
-  std::vector<OutsideName>* outside_;
+  PrintingNotes* notes_;
 };
 
 // expression.cc: parse_expr.c, transformExprRecurse.

@@ -25,8 +25,8 @@ struct Printer {
   const Analysis& analysis;
   ::Node* root;
   bool too_deep = false;
-  // Filled when a name first needs it: which nodes mean something outside pg_catalog though pg_catalog has the name as well.
-  std::optional<std::vector<analyze::OutsideName>> outside;
+  // Filled when a name or a "*" first needs it: which nodes mean something outside pg_catalog though pg_catalog has the name as well, and what "*" stands for.
+  std::optional<analyze::PrintingNotes> notes;
   std::vector<absl::string_view> common_tables = {};  // names of WITH queries that are seen here
 };
 
@@ -41,20 +41,54 @@ void Qualify(::List*& names, absl::string_view schema) {
   if (list_length(names) == 1) names = lcons(MakeString(schema), names);
 }
 
-const std::string* SchemaAt(Printer& printer, int location) {
-  if (!printer.outside.has_value()) {
-    printer.outside.emplace();
-    Analysis analysis(printer.analysis.context, &*printer.outside);
+const analyze::PrintingNotes& NotesOf(Printer& printer) {
+  if (!printer.notes.has_value()) {
+    printer.notes.emplace();
+    Analysis analysis(printer.analysis.context, &*printer.notes);
     // What cannot be resolved keeps the author's words.
     if (analysis.context.use == ExpressionUse::kFunctionBody) (void)analyze::AnalyzeBody(analysis, printer.root).ok();
     else if (analysis.context.use == ExpressionUse::kRule) (void)analyze::AnalyzeRule(analysis, printer.root).ok();
     else if (IsA(printer.root, SelectStmt)) (void)analyze::AnalyzeSelect(analysis, *reinterpret_cast<SelectStmt*>(printer.root), analyze::Unknowns::kAsText).ok();
     else (void)analyze::Analyze(analysis, printer.root).ok();
   }
-  for (const analyze::OutsideName& name : *printer.outside) {
+  return *printer.notes;
+}
+
+const std::string* SchemaAt(Printer& printer, int location) {
+  for (const analyze::OutsideName& name : NotesOf(printer).outside) {
     if (name.location == location) return &name.schema;
   }
   return nullptr;
+}
+
+// The columns in the place of each "*" of the query's targets.
+void SpellOutStars(Printer& printer, SelectStmt& select) {
+  ::List* targets = nullptr;
+  bool any = false;
+  for (int i = 0; i < list_length(select.targetList); ++i) {
+    auto* target = list_nth_node(ResTarget, select.targetList, i);
+    const analyze::ExpandedStar* expanded = nullptr;
+    if (IsA(target->val, ColumnRef) && IsA(llast(reinterpret_cast<ColumnRef*>(target->val)->fields), A_Star)) {
+      for (const analyze::ExpandedStar& star : NotesOf(printer).stars) {
+        if (star.location == reinterpret_cast<ColumnRef*>(target->val)->location) expanded = &star;
+      }
+    }
+    if (expanded == nullptr) {
+      targets = lappend(targets, target);
+      continue;
+    }
+    any = true;
+    for (const auto& [alias, name] : expanded->columns) {
+      ColumnRef* reference = makeNode(ColumnRef);
+      reference->fields = list_make2(MakeString(alias), MakeString(name));
+      reference->location = -1;
+      ResTarget* column = makeNode(ResTarget);
+      column->val = reinterpret_cast<::Node*>(reference);
+      column->location = -1;
+      targets = lappend(targets, column);
+    }
+  }
+  if (any) select.targetList = targets;
 }
 
 // The schema to put before an unqualified function or operator name; nullopt: the name stays as it is.
@@ -227,7 +261,9 @@ bool Visit(::Node* raw, void* context) {
     }
     case T_RangeVar: QualifyRange(printer, *reinterpret_cast<RangeVar*>(raw)); break;
     case T_ReturnStmt: return Visit(reinterpret_cast<ReturnStmt*>(raw)->returnval, context);
-    case T_SelectStmt: return VisitWith(*reinterpret_cast<SelectStmt*>(raw), printer);
+    case T_SelectStmt:
+      SpellOutStars(printer, *reinterpret_cast<SelectStmt*>(raw));
+      return VisitWith(*reinterpret_cast<SelectStmt*>(raw), printer);
     case T_InsertStmt: return VisitChange(*reinterpret_cast<InsertStmt*>(raw), printer);
     case T_UpdateStmt: return VisitChange(*reinterpret_cast<UpdateStmt*>(raw), printer);
     case T_DeleteStmt: return VisitChange(*reinterpret_cast<DeleteStmt*>(raw), printer);

@@ -135,6 +135,45 @@ Value WholeItem(const Analysis& analysis, const FoundItem& found, int location) 
   return value;
 }
 
+namespace {
+
+// The alias under which the column of an item, or of a join without one, can be named; empty where it cannot be told.
+std::string AliasOf(const Scope& scope, const ScopeItem& item, const ScopeColumn& column) {
+  if (item.number > 0 || !item.alias.empty()) return item.alias;
+  if (column.node == nullptr || column.node->op != Op::kColumn) return "";
+  for (const ScopeItem& joined : scope.items) {
+    std::string number = absl::StrCat("0.", joined.number);
+    bool its_own = joined.number > 0 && (column.node->text == number || absl::StartsWith(column.node->text, absl::StrCat(number, ".")));
+    if (its_own) return joined.alias;
+  }
+  return "";
+}
+
+// "*" means the columns that are there when it is read: printed, it has to mean those that were meant.
+void NoteStar(const Analysis& analysis, const ColumnRef& raw) {
+  if (!analysis.notes_stars() || list_length(raw.fields) > 2) return;
+  ExpandedStar star{raw.location, {}};
+  auto add = [&](const Scope& scope, const ScopeItem& item) {
+    for (const ScopeColumn& column : item.columns) {
+      std::string alias = AliasOf(scope, item, column);
+      if (alias.empty()) return false;
+      star.columns.emplace_back(std::move(alias), column.name);
+    }
+    return true;
+  };
+  if (list_length(raw.fields) == 1) {
+    for (const ScopeItem& item : analysis.scope->items) {
+      if (item.columns_visible && !add(*analysis.scope, item)) return;
+    }
+  } else {
+    FoundItem found = FindItem(analysis, "", strVal(linitial(raw.fields)));
+    if (found.item == nullptr || found.level != 0 || !add(*analysis.scope, *found.item)) return;
+  }
+  if (!star.columns.empty()) analysis.NoteStar(std::move(star));
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<ScopeColumn>> ExpandStar(const Analysis& analysis, const ColumnRef& raw) {
   std::vector<ScopeColumn> columns;
   int count = list_length(raw.fields);
@@ -149,6 +188,7 @@ absl::StatusOr<std::vector<ScopeColumn>> ExpandStar(const Analysis& analysis, co
     for (const ScopeItem& item : analysis.scope->items) {
       if (item.columns_visible) add(item, 0);
     }
+    NoteStar(analysis, raw);
     return columns;
   }
   absl::string_view name = strVal(list_nth(raw.fields, count - 2));
@@ -156,6 +196,7 @@ absl::StatusOr<std::vector<ScopeColumn>> ExpandStar(const Analysis& analysis, co
   FoundItem found = FindItem(analysis, schema, name);
   if (found.item == nullptr) return Analysis::Unresolved("\"", name, ".*\"");
   add(*found.item, found.level);
+  NoteStar(analysis, raw);
   return columns;
 }
 
