@@ -151,6 +151,7 @@ class Finisher {
       // Printing may change the raw tree.
       ::Node* raw = pending.shape < 0 ? pending.raw : static_cast<::Node*>(copyObjectImpl(pending.raw));
       ExpressionContext context = expression.In(CatalogFor(pending.settings), &relation_, pending.base);
+      context.renames = workspace_.RenamesSince(pending);
       absl::StatusOr<schema::NodePtr> tree = AnalyzeExpression(raw, context);
       std::string sql = PrintExpression(raw, context);
       if (!tree.ok()) {

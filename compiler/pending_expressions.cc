@@ -32,6 +32,7 @@ void PendingExpressions::Own(PendingExpression& pending) {
 
 schema::Expr PendingExpressions::Add(const PendingExpression& pending) {
   expressions_.push_back(pending);
+  if (pending.age == 0) expressions_.back().age = expressions_.size();
   schema::Expr expr;
   expr.fingerprint = expressions_.size();
   return expr;

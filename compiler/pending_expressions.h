@@ -33,6 +33,7 @@ struct PendingExpression {
   schema::SourceSpan base;  // where byte 0 of the parsed text stands
   schema::SourceSpan span;  // of the statement, for messages about the whole expression
   SettingsInUse* settings = nullptr;
+  size_t age = 0;  // how many had been read when it was, itself among them; a copy has that of the original
   int shape = -1;  // whose raw tree this is, together with others; -1: its own
 };
 
@@ -48,6 +49,7 @@ class PendingExpressions {
   void Own(PendingExpression& pending);
   // Stands for the expression in the schema. REQUIRES: `pending.raw` lives as long as this.
   schema::Expr Add(const PendingExpression& pending);
+  size_t size() const { return expressions_.size(); }
   // Null when the expression has been analysed.
   PendingExpression* Find(const schema::Expr& expr);
   // The same expression as an independent one, for a copy of its object.

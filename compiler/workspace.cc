@@ -168,9 +168,21 @@ void Workspace::Move(const ObjectKey& from, const ObjectKey& to) {
   builder_.ForEachBelow(from, [&](Object& child) { ForgetNames(child); });
   builder_.Move(from, to);
   inherited_.Move(from, to);
+  for (ColumnRename& rename : column_renames_) {
+    if (rename.table == from) rename.table = to;
+  }
   TakeNames(*builder_.Find(to));
   builder_.ForEachBelow(to, [&](Object& child) { TakeNames(child); });
   for (const std::string& part : parts) TakePartName(to, part);
+}
+
+void Workspace::NoteColumnRename(const ObjectKey& table, absl::string_view before, absl::string_view after) {
+  column_renames_.push_back({table, std::string(before), std::string(after), expressions_.size()});
+}
+
+absl::Span<const ColumnRename> Workspace::RenamesSince(const PendingExpression& pending) const {
+  auto first = std::find_if(column_renames_.begin(), column_renames_.end(), [&](const ColumnRename& rename) { return rename.age >= pending.age; });
+  return absl::MakeConstSpan(column_renames_).subspan(static_cast<size_t>(first - column_renames_.begin()));
 }
 
 void Workspace::SetNotNull(Object& column, schema::NotNull not_null) {

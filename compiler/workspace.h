@@ -66,6 +66,10 @@ class Workspace {
   void Remove(const schema::ObjectKey& key);
   // Gives the object, and everything below it, a new path; the names follow. Mentions elsewhere are the caller's (rename.h).
   void Move(const schema::ObjectKey& from, const schema::ObjectKey& to);
+  // A column has another name from now on: queries that have been read speak of it by the old one.
+  void NoteColumnRename(const schema::ObjectKey& table, absl::string_view before, absl::string_view after);
+  // Those since the expression was read.
+  absl::Span<const ColumnRename> RenamesSince(const PendingExpression& pending) const;
   // Changes what an object says; what is listed of it (NOT NULL name, identity sequence,
   // type, referenced table, owning column) is kept in step.
   template <typename Edit>
@@ -154,6 +158,7 @@ class Workspace {
   absl::flat_hash_map<std::string, std::vector<schema::ObjectKey>> sequences_owned_by_;  // path of the table
   absl::flat_hash_map<std::string, std::vector<schema::ObjectKey>> children_of_;         // path of the parent
   InheritedParts inherited_;
+  std::vector<ColumnRename> column_renames_;
   absl::flat_hash_map<std::string, absl::flat_hash_set<schema::ObjectKey>> type_users_;  // "schema\0name" of the type
   absl::flat_hash_map<std::string, std::vector<std::string>> primary_keys_;  // of unmodelled relations, by path
   absl::flat_hash_map<std::string, std::vector<std::string>> part_names_;    // of unmodelled relations, by path

@@ -43,12 +43,23 @@ struct Scope;  // scope.h
 
 // What a "*" in a list of targets stands for: columns by the alias of their item of FROM and their name.
 struct ExpandedStar {
+  struct Column {
+    std::string alias, name;
+    std::string called;  // what it was called when the query was read, where that is something else
+  };
   int location = -1;  // of the "*"
-  std::vector<std::pair<std::string, std::string>> columns;
+  std::vector<Column> columns;
+};
+
+// A column that is named by what it was called before.
+struct RenamedColumn {
+  int location = -1;
+  std::string name;  // now
 };
 
 // What PrintExpression wants to know.
 struct PrintingNotes {
+  std::vector<RenamedColumn> renamed;
   std::vector<OutsideName> outside;
   std::vector<ExpandedStar> stars;
 };
@@ -78,6 +89,9 @@ class Analysis {
     if (notes_ != nullptr) notes_->outside.push_back({location, std::string(schema)});
   }
 
+  void NoteRenamed(int location, absl::string_view name) const {
+    if (notes_ != nullptr) notes_->renamed.push_back({location, std::string(name)});
+  }
   bool notes_stars() const { return notes_ != nullptr; }
   void NoteStar(ExpandedStar star) const { notes_->stars.push_back(std::move(star)); }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "compiler/catalog.h"
@@ -56,6 +57,13 @@ struct QueryColumn {
   schema::TypeRef type;
 };
 
+// A column of a table got another name, after so many expressions of the script had been read: those speak of it by the old one.
+struct ColumnRename {
+  schema::ObjectKey table;
+  std::string before, after;
+  size_t age = 0;
+};
+
 struct ExpressionContext {
   ExpressionUse use = ExpressionUse::kCheck;
   const CatalogView* catalog = nullptr;            // types, functions, operators, casts by name; holds the search path
@@ -68,6 +76,8 @@ struct ExpressionContext {
   absl::string_view routine;
   // Where byte 0 of the parsed text stands in the sources: node locations are added to it. Unknown for catalog text.
   schema::SourceSpan base;
+  // Of columns, since the expression was read, in their order.
+  absl::Span<const ColumnRename> renames = {};
 };
 
 // The resolved tree. Fails with a user error (ErrorAt) for what PostgreSQL would refuse, and with absl::StatusCode::kUnimplemented, with a reason,

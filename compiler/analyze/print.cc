@@ -61,6 +61,15 @@ const std::string* SchemaAt(Printer& printer, int location) {
   return nullptr;
 }
 
+// The name that the column has now, when it has been renamed since.
+const std::string* NameNow(Printer& printer, const ColumnRef& reference) {
+  if (printer.analysis.context.renames.empty()) return nullptr;
+  for (const analyze::RenamedColumn& renamed : NotesOf(printer).renamed) {
+    if (renamed.location == reference.location) return &renamed.name;
+  }
+  return nullptr;
+}
+
 // The columns in the place of each "*" of the query's targets.
 void SpellOutStars(Printer& printer, SelectStmt& select) {
   ::List* targets = nullptr;
@@ -74,17 +83,22 @@ void SpellOutStars(Printer& printer, SelectStmt& select) {
       }
     }
     if (expanded == nullptr) {
+      // Its own column keeps the name that it got from the table's.
+      if (IsA(target->val, ColumnRef) && target->name == nullptr && NameNow(printer, *reinterpret_cast<ColumnRef*>(target->val)) != nullptr) {
+        target->name = strVal(llast(reinterpret_cast<ColumnRef*>(target->val)->fields));
+      }
       targets = lappend(targets, target);
       continue;
     }
     any = true;
-    for (const auto& [alias, name] : expanded->columns) {
+    for (const auto& [alias, name, called] : expanded->columns) {
       ColumnRef* reference = makeNode(ColumnRef);
       reference->fields = list_make2(MakeString(alias), MakeString(name));
       reference->location = -1;
       ResTarget* column = makeNode(ResTarget);
       column->val = reinterpret_cast<::Node*>(reference);
       column->location = -1;
+      if (!called.empty()) column->name = MakeString(called)->sval;
       targets = lappend(targets, column);
     }
   }
@@ -248,6 +262,13 @@ bool Visit(::Node* raw, void* context) {
     return true;
   }
   switch (nodeTag(raw)) {
+    case T_ColumnRef:
+      if (const std::string* now = NameNow(printer, *reinterpret_cast<ColumnRef*>(raw)); now != nullptr) {
+        ::List* fields = list_copy(reinterpret_cast<ColumnRef*>(raw)->fields);
+        llast(fields) = MakeString(*now);
+        reinterpret_cast<ColumnRef*>(raw)->fields = fields;
+      }
+      break;
     case T_FuncCall:
       QualifyRelationArguments(printer.analysis, *reinterpret_cast<FuncCall*>(raw));
       QualifyFunction(printer, *reinterpret_cast<FuncCall*>(raw));

@@ -46,6 +46,37 @@ Value MakeReference(const Analysis& analysis, const FoundItem& found, const Scop
   return reference;
 }
 
+// What a column of the relation is called now that was called so when the expression was read; empty when it has the name still.
+std::string NameNow(const Analysis& analysis, const schema::ObjectKey& relation, absl::string_view name) {
+  absl::string_view now = name;
+  for (const ColumnRename& rename : analysis.context.renames) {
+    if (rename.before == now && rename.table == relation) now = rename.after;
+  }
+  return now == name ? std::string() : std::string(now);
+}
+
+// The other way round.
+std::string NameThen(const Analysis& analysis, const ScopeItem& item, const ScopeColumn& column) {
+  absl::string_view then = column.name;
+  for (size_t i = analysis.context.renames.size(); i-- > 0;) {
+    const ColumnRename& rename = analysis.context.renames[i];
+    bool of_table = item.relation == rename.table || (column.node != nullptr && column.node->object == rename.table.Child(schema::Kind::kColumn, column.name));
+    if (rename.after == then && of_table) then = rename.before;
+  }
+  return std::string(then);
+}
+
+std::optional<Value> RenamedColumnOfItem(const Analysis& analysis, const FoundItem& found, absl::string_view name, int location) {
+  if (analysis.context.renames.empty() || found.item->relation.empty()) return std::nullopt;
+  std::string now = NameNow(analysis, found.item->relation, name);
+  for (const ScopeColumn& column : found.item->columns) {
+    if (now.empty() || column.name != now) continue;
+    analysis.NoteRenamed(location, now);
+    return ColumnReference(analysis, found, column, location);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Value ColumnReference(const Analysis& analysis, const FoundItem& found, const ScopeColumn& column, int location) {
@@ -91,6 +122,15 @@ absl::StatusOr<std::optional<Value>> FindColumnInScope(const Analysis& analysis,
   });
   if (!error.ok()) return error;
   if (result.has_value()) return result;
+  if (!analysis.context.renames.empty()) {
+    ForEachLevel(analysis.scope, [&](const Scope& scope, int level) {
+      for (const ScopeItem& item : scope.items) {
+        if (!result.has_value() && item.number > 0) result = RenamedColumnOfItem(analysis, {&item, level}, name, location);
+      }
+      return result.has_value();
+    });
+    if (result.has_value()) return result;
+  }
   // System columns give way to every ordinary one.
   ForEachLevel(analysis.scope, [&](const Scope& scope, int level) {
     for (const ScopeItem& item : VisibleItems(scope)) {
@@ -118,6 +158,7 @@ std::optional<Value> ColumnOfItem(const Analysis& analysis, const FoundItem& fou
   for (const ScopeColumn& column : found.item->columns) {
     if (column.name == name) return ColumnReference(analysis, found, column, location);
   }
+  if (std::optional<Value> renamed = RenamedColumnOfItem(analysis, found, name, location); renamed.has_value()) return renamed;
   return SystemColumnOf(analysis, found, name, location);
 }
 
@@ -157,7 +198,8 @@ void NoteStar(const Analysis& analysis, const ColumnRef& raw) {
     for (const ScopeColumn& column : item.columns) {
       std::string alias = AliasOf(scope, item, column);
       if (alias.empty()) return false;
-      star.columns.emplace_back(std::move(alias), column.name);
+      std::string then = analysis.context.renames.empty() ? column.name : NameThen(analysis, item, column);
+      star.columns.push_back({std::move(alias), column.name, then == column.name ? std::string() : std::move(then)});
     }
     return true;
   };
@@ -180,7 +222,7 @@ absl::StatusOr<std::vector<ScopeColumn>> ExpandStar(const Analysis& analysis, co
   auto add = [&](const ScopeItem& item, int level) {
     for (const ScopeColumn& column : item.columns) {
       Value reference = ColumnReference(analysis, {&item, level}, column, raw.location);
-      columns.push_back({column.name, column.type, column.typmod, std::move(reference.node)});
+      columns.push_back({analysis.context.renames.empty() ? column.name : NameThen(analysis, item, column), column.type, column.typmod, std::move(reference.node)});
     }
   };
   if (count == 1) {

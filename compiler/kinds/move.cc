@@ -359,6 +359,7 @@ void MoveColumn(Context& context, const ObjectKey& from, absl::string_view new_n
     context.workspace().Move(from, to);
     return;
   }
+  context.workspace().NoteColumnRename(table, old_name, new_name);
   ForEachExpressionBelow(context, table, [&](const PendingExpression& pending) {
     if (pending.use == ExpressionUse::kRule) RenameColumnInRule(pending.raw, old_name, new_name);
     else RenameColumnIn(pending.raw, old_name, new_name);
