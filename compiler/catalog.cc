@@ -61,6 +61,10 @@ CatalogView::Cache& CatalogView::cache() const {
 
 absl::flat_hash_map<CatalogView::OperatorLookup, CatalogView::OperatorAnswer>& CatalogView::operator_cache() const { return cache().operators; }
 
+absl::flat_hash_map<std::string, TypeId>& CatalogView::conversion_cache() const { return cache().conversions; }
+
+absl::flat_hash_map<const void*, CatalogView::RowsOfName>& CatalogView::rows_cache() const { return cache().rows; }
+
 std::vector<absl::string_view> CatalogView::LookupPath(absl::string_view qualifier) const {
   if (!qualifier.empty()) return {qualifier};
   std::vector<absl::string_view> path;

@@ -100,6 +100,15 @@ class CatalogView {
     bool ambiguous = false;
   };
   absl::flat_hash_map<OperatorLookup, OperatorAnswer>& operator_cache() const;
+  // Which type the name of a function stands for (f(x) is x::f), by "schema\0name"; kNoType: none. Filled and read by analyze/choose.cc.
+  absl::flat_hash_map<std::string, TypeId>& conversion_cache() const;
+  // What the builtin rows of one name are, by the address of the first: whether one is PostgreSQL's own, and the schema of an extension whose rows are
+  // seen without a qualifier. Filled and read by analyze/print.cc.
+  struct RowsOfName {
+    bool builtin = false;
+    std::optional<std::string> extension_schema;
+  };
+  absl::flat_hash_map<const void*, RowsOfName>& rows_cache() const;
 
   // An operator or a cast of the schema itself, as a row like the builtin ones.
   struct OwnOperator {

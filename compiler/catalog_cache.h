@@ -23,6 +23,8 @@ struct CatalogView::Cache {
   absl::flat_hash_map<std::string, std::optional<std::string>> extension_schemas;
   absl::node_hash_map<std::string, RelationColumns> relations;  // "qualifier\0name"
   absl::flat_hash_map<OperatorLookup, OperatorAnswer> operators;
+  absl::flat_hash_map<std::string, TypeId> conversions;
+  absl::flat_hash_map<const void*, RowsOfName> rows;
   absl::node_hash_map<std::string, std::vector<OwnFunction>> own_functions;  // "schema\0name("
   absl::flat_hash_map<std::string, std::vector<OwnOperator>> own_operators;  // "qualifier\0name"
   absl::flat_hash_map<const BuiltinOperator*, schema::ObjectKey> own_keys;

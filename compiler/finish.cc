@@ -23,6 +23,11 @@ class Finisher {
  public:
   explicit Finisher(Workspace& workspace) : workspace_(workspace), catalog_(Fresh({})) {}
 
+  // All views of the schema, which a query may read.
+  void NoteViews(absl::Span<Object* const> views) {
+    for (const Object* view : views) view_names_.insert(view->key.name());
+  }
+
   // A view's query may read other views, whose columns must be known before.
   void FinishView(Object& view) {
     if (!views_begun_.insert(view.key).second) return;
@@ -32,6 +37,7 @@ class Finisher {
     WalkRaw(pending->raw, [&](::Node* node) {
       if (!IsA(node, RangeVar)) return true;
       const auto& range = *reinterpret_cast<const RangeVar*>(node);
+      if (!view_names_.contains(range.relname)) return true;
       std::vector<std::string> name;
       if (range.schemaname != nullptr) name.emplace_back(range.schemaname);
       name.emplace_back(range.relname);
@@ -303,6 +309,7 @@ class Finisher {
 
   Workspace& workspace_;
   CatalogView catalog_;
+  absl::flat_hash_set<absl::string_view> view_names_;  // without their schemas
   absl::flat_hash_set<schema::ObjectKey> views_begun_;
   absl::flat_hash_map<const SettingsInUse*, std::unique_ptr<CatalogView>> catalogs_;
   RelationInScope relation_;
@@ -323,6 +330,7 @@ void FinishObjects(Workspace& workspace) {
       if (IsView(object.key.kind)) views.push_back(&object);
     });
   }
+  finisher.NoteViews(views);
   for (Object* view : views) finisher.FinishView(*view);
   std::vector<Object*> partitions;
   builder.ForEach([&](Object& object) {

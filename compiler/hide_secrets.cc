@@ -1,8 +1,6 @@
 #include "compiler/hide_secrets.h"
 
-#include <algorithm>
-
-#include "absl/strings/ascii.h"
+#include "compiler/find_letters.h"
 #include "compiler/lexical.h"
 
 namespace compiler {
@@ -10,11 +8,8 @@ namespace {
 
 // Most files have neither word, and are not looked at any closer.
 bool MayHoldSecrets(absl::string_view text) {
-  auto has = [&](absl::string_view word) {
-    auto same = [](char a, char b) { return absl::ascii_tolower(static_cast<unsigned char>(a)) == b; };
-    return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
-  };
-  return has("mapping") || has("subscription");
+  auto has = [&](const Letters& word) { return FindLetters(text, word, 0) != absl::string_view::npos; };
+  return has({"mapping", 2}) || has({"subscription", 2});
 }
 
 bool IsString(absl::string_view lexeme) { return lexeme.front() != '"'; }

@@ -144,6 +144,11 @@ size_t EndOfElement(absl::string_view text, size_t offset) {
       ++i;
       continue;
     }
+    if (Is(text[i], kIsNameStart | kIsDigit) && text[i] != 'e' && text[i] != 'E') {  // and no E'…', which begins like a word
+      while (i < text.size() && IsNamePart(text[i])) ++i;
+      end = i;
+      continue;
+    }
     LexemeAt lexeme = NextLexeme(text, i);
     if (lexeme.kind == Lexeme::kSymbol) {
       char c = text[i];

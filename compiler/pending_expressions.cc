@@ -5,10 +5,21 @@
 #include "schema/support/status.h"
 
 namespace compiler {
+namespace {
+
+// Each level of a tree takes a character of text or more (an operator before its operand, a bracket of an array), so that most statements are too
+// short to be too deep, and need no look at the tree. Twice that, to be on the safe side.
+bool IsDeeperThanAllowed(const ::Node* raw, const schema::SourceSpan& statement) {
+  constexpr uint32_t kLevelsPerByte = 2;
+  bool short_enough = statement.length > 0 && statement.length < kMaxDepth / kLevelsPerByte;
+  return !short_enough && IsTooDeep(const_cast<::Node*>(raw));
+}
+
+}  // namespace
 
 bool PendingExpressions::Keep(const ::Node* raw, PendingExpression& pending) {
   if (!ReadShape(raw, reading_)) {
-    pending.raw = IsTooDeep(const_cast<::Node*>(raw)) ? nullptr : memory_.Keep(raw);
+    pending.raw = IsDeeperThanAllowed(raw, pending.span) ? nullptr : memory_.Keep(raw);
     return pending.raw != nullptr;
   }
   auto append = [&](const auto& value) { reading_.text.append(reinterpret_cast<const char*>(&value), sizeof(value)); };

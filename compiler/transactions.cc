@@ -3,19 +3,20 @@
 #include <optional>
 #include <string>
 
+#include "compiler/find_letters.h"
+
 namespace compiler {
 namespace {
 
 // Whether "begin" or "start transaction" may begin a statement: PL/pgSQL's BEGIN is followed by other words. Saves most files the way statement by
 // statement.
 bool MayHoldTransactions(absl::string_view text) {
-  for (absl::string_view tail : {"egin", "EGIN", "ransaction", "RANSACTION"}) {
-    for (size_t at = text.find(tail); at != absl::string_view::npos; at = text.find(tail, at + 1)) {
-      if (tail.size() > 4) return true;
-      size_t next = at + tail.size();
-      while (next < text.size() && (text[next] == ' ' || text[next] == '\n' || text[next] == '\r' || text[next] == '\t')) ++next;
-      if (next < text.size() && (text[next] == ';' || text[next] == 'w' || text[next] == 'W' || text[next] == 'i' || text[next] == 'I')) return true;
-    }
+  if (FindLetters(text, {"transaction", 4}, 0) != absl::string_view::npos) return true;
+  constexpr Letters kBegin = {"begin", 0};
+  for (size_t at = FindLetters(text, kBegin, 0); at != absl::string_view::npos; at = FindLetters(text, kBegin, at + 1)) {
+    size_t next = at + kBegin.letters.size();
+    while (next < text.size() && (text[next] == ' ' || text[next] == '\n' || text[next] == '\r' || text[next] == '\t')) ++next;
+    if (next < text.size() && (text[next] == ';' || text[next] == 'w' || text[next] == 'W' || text[next] == 'i' || text[next] == 'I')) return true;
   }
   return false;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "compiler/kinds/default_privileges.h"
@@ -19,6 +20,21 @@ using schema::Object;
 using schema::ObjectKey;
 
 std::string NameKey(absl::string_view schema, absl::string_view name) { return absl::StrCat(schema, absl::string_view("\0", 1), name); }
+
+// The same for looking up, without an allocation where the names are of common length.
+class NameKeyView {
+ public:
+  NameKeyView(absl::string_view schema, absl::string_view name) {
+    bytes_.reserve(schema.size() + 1 + name.size());
+    bytes_.insert(bytes_.end(), schema.begin(), schema.end());
+    bytes_.push_back('\0');
+    bytes_.insert(bytes_.end(), name.begin(), name.end());
+  }
+  absl::string_view text() const { return {bytes_.data(), bytes_.size()}; }
+
+ private:
+  absl::InlinedVector<char, 128> bytes_;  // two names, each of NAMEDATALEN
+};
 
 uint64_t NameHash(absl::string_view schema, absl::string_view name) {
   schema::StableHash hash;
@@ -246,7 +262,7 @@ void Workspace::ForgetNames(const Object& object) {
 }
 
 const ObjectKey* Workspace::FindRelation(absl::string_view schema, absl::string_view name) const {
-  auto it = relations_.find(NameKey(schema, name));
+  auto it = relations_.find(NameKeyView(schema, name).text());
   return it == relations_.end() ? nullptr : &it->second;
 }
 

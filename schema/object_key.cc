@@ -25,7 +25,13 @@ ObjectKey ObjectKey::Parent(Kind parent_kind) const {
 }
 
 ObjectKey ObjectKey::Child(Kind child_kind, absl::string_view child_name) const {
-  return {absl::StrCat(path, absl::string_view("\0", 1), child_name), child_kind};
+  ObjectKey child;
+  child.kind = child_kind;
+  child.path.reserve(path.size() + 1 + child_name.size());
+  child.path.append(path);
+  child.path.push_back('\0');
+  child.path.append(child_name.data(), child_name.size());
+  return child;
 }
 
 namespace {

@@ -150,15 +150,24 @@ Gathered Gather(const Analysis& analysis, const FunctionCall& call) {
   return gathered;
 }
 
-// FuncNameAsType and the rules around it in func_get_detail: f(x) is x::f when f is a type and the conversion is free or through text.
-TypeId AsConversion(const Analysis& analysis, const FunctionCall& call) {
-  if (call.arguments.size() != 1 || !call.argument_names.empty()) return kNoType;
+// The type that the name of a call stands for.
+TypeId TypeOfName(const Analysis& analysis, const FunctionCall& call) {
+  auto& cache = analysis.catalog.conversion_cache();
+  std::string path = absl::StrCat(call.schema, absl::string_view("\0", 1), call.name);
+  if (auto it = cache.find(path); it != cache.end()) return it->second;
   std::vector<std::string> name;
   if (!call.schema.empty()) name.push_back(call.schema);
   name.push_back(call.name);
   std::optional<TypeInfo> info = analysis.catalog.FindType(name);
-  if (!info.has_value() || info->shape == TypeInfo::Shape::kComposite) return kNoType;
-  TypeId target = analysis.catalog.Id(info->type);
+  TypeId type = !info.has_value() || info->shape == TypeInfo::Shape::kComposite ? kNoType : analysis.catalog.Id(info->type);
+  return cache.emplace(std::move(path), type).first->second;
+}
+
+// FuncNameAsType and the rules around it in func_get_detail: f(x) is x::f when f is a type and the conversion is free or through text.
+TypeId AsConversion(const Analysis& analysis, const FunctionCall& call) {
+  if (call.arguments.size() != 1 || !call.argument_names.empty()) return kNoType;
+  TypeId target = TypeOfName(analysis, call);
+  if (target == kNoType) return kNoType;
   TypeId source = call.arguments[0];
   if (source == analysis.known.unknown) return target;
   switch (FindConversion(analysis, source, target, Coercion::kExplicit).pathway) {

@@ -105,19 +105,27 @@ void SpellOutStars(Printer& printer, SelectStmt& select) {
   if (any) select.targetList = targets;
 }
 
+template <typename Rows>
+const CatalogView::RowsOfName& Known(const Analysis& analysis, const Rows& rows) {
+  auto [it, inserted] = analysis.catalog.rows_cache().try_emplace(rows.data());
+  CatalogView::RowsOfName& known = it->second;
+  if (!inserted) return known;
+  absl::string_view invisible;  // rows of an extension stand together
+  for (const auto& row : rows) {
+    known.builtin = known.builtin || row.extension.empty();
+    if (known.extension_schema.has_value() || row.extension.empty() || row.extension == invisible) continue;
+    if (analyze::IsVisible(analysis, row.extension, "")) known.extension_schema = *analysis.catalog.ExtensionSchema(row.extension);
+    else invisible = row.extension;
+  }
+  return known;
+}
+
 // The schema to put before an unqualified function or operator name; nullopt: the name stays as it is.
 template <typename Rows>
 std::optional<std::string> SchemaOfRows(Printer& printer, const Rows& rows, int location) {
-  bool builtin = false;
-  const std::string* found = nullptr;
-  absl::string_view invisible;  // rows of an extension stand together
-  for (const auto& row : rows) {
-    builtin = builtin || row.extension.empty();
-    if (found != nullptr || row.extension.empty() || row.extension == invisible) continue;
-    if (analyze::IsVisible(printer.analysis, row.extension, "")) found = printer.analysis.catalog.ExtensionSchema(row.extension);
-    else invisible = row.extension;
-  }
-  if (found != nullptr && builtin) found = SchemaAt(printer, location);
+  const CatalogView::RowsOfName& known = Known(printer.analysis, rows);
+  if (!known.extension_schema.has_value() || !known.builtin) return known.extension_schema;
+  const std::string* found = SchemaAt(printer, location);
   if (found == nullptr) return std::nullopt;
   return *found;
 }

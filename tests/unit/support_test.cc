@@ -1,4 +1,7 @@
 // Places, diagnostics and hashes: schema/support.
+#include <algorithm>
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "schema/support/diagnostic.h"
@@ -105,6 +108,22 @@ TEST(StableHashTest, GoldenValues) {
   EXPECT_EQ(hash({"a text of more than eight bytes"}), 0x206A3532E26981B5ull);
   EXPECT_NE(hash({"ab", "c"}), hash({"a", "bc"}));
   EXPECT_NE(hash({"a"}), hash({absl::string_view("a\0", 2)}));
+}
+
+// A text counts as its length, its words of eight bytes, and the rest as the low bytes of one more.
+TEST(StableHashTest, TailsOfEveryLength) {
+  const std::string bytes("\xff\0b\x80" "d\1fghi\0\xfel\0\0o", 16);
+  for (size_t size = 0; size < bytes.size(); ++size) {
+    StableHash of_text, of_numbers;
+    of_text.Add(absl::string_view(bytes).substr(0, size));
+    of_numbers.Add(static_cast<uint64_t>(size));
+    for (size_t begin = 0; begin <= size; begin += 8) {
+      uint64_t number = 0;
+      for (size_t i = begin; i < std::min(size, begin + 8); ++i) number |= static_cast<uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * (i - begin));
+      of_numbers.Add(number);
+    }
+    EXPECT_EQ(of_text.Finish(), of_numbers.Finish()) << size;
+  }
 }
 
 TEST(StatusTest, MacrosPassErrorsOn) {
