@@ -233,7 +233,7 @@ class Finisher {
 
   static schema::SourceSpan Place(const PendingExpression& pending) {
     int location = exprLocation(pending.raw);
-    if (location < 0) return pending.span;
+    if (location < 0 || pending.base.length != 0) return pending.span;
     return {pending.base.file, pending.base.offset + static_cast<uint32_t>(location), 1};
   }
 

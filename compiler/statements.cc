@@ -233,6 +233,14 @@ absl::Status Dispatch(Context& context, const ::Node& node) {
   return schema::ErrorAt(context.span(), "W0301", FirstWords(context), " is not supported yet");
 }
 
+// What it makes counts as made on the server, so that statements behind it can be left to it in turn.
+void LeaveToServer(Workspace& workspace, const Task& task, const absl::Status& status, absl::string_view maker) {
+  schema::Diagnostic diagnostic = schema::FromStatus(status);
+  workspace.NoteServerOnly(task.span);
+  workspace.Warn("W0302", diagnostic.span, absl::StrCat("only a server can run this statement: ", diagnostic.message, ", unless the statement at ", maker, " makes it"),
+                 "state the objects that it makes");
+}
+
 }  // namespace
 
 absl::Status TryTask(Workspace& workspace, const Task& task, Session* session, Attempt attempt) {
@@ -243,6 +251,10 @@ absl::Status TryTask(Workspace& workspace, const Task& task, Session* session, A
 void SettleTask(Workspace& workspace, const Task& task, absl::Status status) {
   if (status.ok()) return;
   std::optional<std::string> token = MissingToken(status);
+  if (std::optional<std::string> maker = MakerOfMissing(status); maker.has_value()) {
+    LeaveToServer(workspace, task, status, *maker);
+    return;
+  }
   if (!token.has_value()) {
     workspace.Report(schema::FromStatus(status));
     return;
