@@ -10,6 +10,7 @@
 #include "compiler/kinds/operator.h"
 #include "compiler/kinds/view.h"
 #include "compiler/nodes.h"
+#include "compiler/server_only.h"
 #include "schema/signature_key.h"
 #include "schema/support/status.h"
 
@@ -83,6 +84,13 @@ class Finisher {
     if (object.key.kind == Kind::kColumn && object.As<schema::Column>().identity.has_value()) {
       const Object* table_of_it = workspace_.builder().Find(object.key.Parent(Kind::kTable));
       if (table_of_it != nullptr && table_of_it->common.owner.has_value()) RemoveOwnersGrants(*table_of_it->common.owner, object.As<schema::Column>().identity->grants);
+    }
+  }
+
+  // What only a server can make, once nothing looks at it any more.
+  void RemoveLeft() {
+    for (const schema::ObjectKey& key : left_to_server_) {
+      if (workspace_.builder().Find(key) != nullptr) workspace_.Remove(key);
     }
   }
 
@@ -223,12 +231,29 @@ class Finisher {
 
   void Report(const Object& object, const PendingExpression& pending, const absl::Status& status) {
     if (status.code() != absl::StatusCode::kUnimplemented) {
+      if (std::string maker = MakerOf(object, status); !maker.empty()) {
+        LeaveToServer(workspace_, pending.span, status, maker);
+        left_to_server_.push_back(object.key);
+        return;
+      }
       schema::Diagnostic error = schema::FromStatus(status);
       if (!error.span.known()) error.span = Place(pending);
       workspace_.Report(std::move(error));
       return;
     }
     workspace_.Warn("W0303", Place(pending), absl::StrCat("an expression of ", object.key.ToString(), " is compared as text: ", status.message()));
+  }
+
+  // The place of what only a server can run and what may make what the expression misses: it speaks of the name at the place of the error, and of the
+  // table where that is one of its columns. Such an object is not ours to describe; a column or a table is more than its expressions.
+  std::string MakerOf(const Object& object, const absl::Status& status) {
+    constexpr absl::string_view kMissing[] = {"E0104", "E0106", "E0107", "E0110"};
+    schema::SourceSpan at = schema::FromStatus(status).span;
+    bool missing = std::find(std::begin(kMissing), std::end(kMissing), schema::CodeOf(status)) != std::end(kMissing);
+    if (!missing || at.length == 0 || object.key.kind == Kind::kColumn || object.key.kind == Kind::kTable) return "";
+    std::vector<std::string> names = {workspace_.sources().files()[at.file].text().substr(at.offset, at.length)};
+    if (!schema::Info(object.key.kind).top_level && !relation_.key.empty()) names.emplace_back(relation_.key.name());
+    return MadeByServer(workspace_, names);
   }
 
   static schema::SourceSpan Place(const PendingExpression& pending) {
@@ -305,6 +330,7 @@ class Finisher {
   absl::flat_hash_set<schema::ObjectKey> views_begun_;
   absl::flat_hash_map<const SettingsInUse*, std::unique_ptr<CatalogView>> catalogs_;
   RelationInScope relation_;
+  std::vector<schema::ObjectKey> left_to_server_;
   absl::flat_hash_map<std::string, Analysed> analysed_;  // by what ReadKey puts together
   std::string key_;
 };
@@ -329,6 +355,7 @@ void FinishObjects(Workspace& workspace) {
     if (object.key.kind == Kind::kTable && object.As<schema::Table>().partition_of.has_value()) partitions.push_back(&object);
   });
   for (Object* partition : partitions) finisher.FinishBound(*partition);
+  finisher.RemoveLeft();
 }
 
 }  // namespace compiler

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "schema/routine_key.h"
+#include "schema/support/status.h"
 
 namespace compiler {
 namespace {
@@ -145,6 +147,13 @@ std::string MadeByServer(Workspace& workspace, absl::Span<const std::string> nam
     if (std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return words.contains(word); })) return workspace.sources().Place(span);
   }
   return "";
+}
+
+void LeaveToServer(Workspace& workspace, const schema::SourceSpan& statement, const absl::Status& status, absl::string_view maker) {
+  schema::Diagnostic diagnostic = schema::FromStatus(status);
+  workspace.NoteServerOnly(statement);
+  workspace.Warn("W0302", diagnostic.span, absl::StrCat("only a server can run this statement: ", diagnostic.message, ", unless the statement at ", maker, " makes it"),
+                 "state the objects that it makes");
 }
 
 }  // namespace compiler

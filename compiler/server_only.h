@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "compiler/workspace.h"
 #include "schema/database.h"
@@ -20,5 +21,9 @@ bool MayChangeSchema(Workspace& workspace, absl::string_view function);
 
 // The place of a part that only a server can run and that speaks of all these names, so that it may make what they stand for; "" when none does.
 std::string MadeByServer(Workspace& workspace, absl::Span<const std::string> names);
+
+// Warns that a statement misses what the part at `maker` may make, and that it is for the server too. What it makes counts as made there, so that statements
+// behind it can be left to the server in turn.
+void LeaveToServer(Workspace& workspace, const schema::SourceSpan& statement, const absl::Status& status, absl::string_view maker);
 
 }  // namespace compiler

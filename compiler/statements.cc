@@ -49,6 +49,7 @@
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/kinds/view.h"
 #include "compiler/lexical.h"
+#include "compiler/server_only.h"
 
 namespace compiler {
 namespace {
@@ -233,14 +234,6 @@ absl::Status Dispatch(Context& context, const ::Node& node) {
   return schema::ErrorAt(context.span(), "W0301", FirstWords(context), " is not supported yet");
 }
 
-// What it makes counts as made on the server, so that statements behind it can be left to it in turn.
-void LeaveToServer(Workspace& workspace, const Task& task, const absl::Status& status, absl::string_view maker) {
-  schema::Diagnostic diagnostic = schema::FromStatus(status);
-  workspace.NoteServerOnly(task.span);
-  workspace.Warn("W0302", diagnostic.span, absl::StrCat("only a server can run this statement: ", diagnostic.message, ", unless the statement at ", maker, " makes it"),
-                 "state the objects that it makes");
-}
-
 }  // namespace
 
 absl::Status TryTask(Workspace& workspace, const Task& task, Session* session, Attempt attempt) {
@@ -252,7 +245,7 @@ void SettleTask(Workspace& workspace, const Task& task, absl::Status status) {
   if (status.ok()) return;
   std::optional<std::string> token = MissingToken(status);
   if (std::optional<std::string> maker = MakerOfMissing(status); maker.has_value()) {
-    LeaveToServer(workspace, task, status, *maker);
+    LeaveToServer(workspace, task.span, status, *maker);
     return;
   }
   if (!token.has_value()) {

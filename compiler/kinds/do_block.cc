@@ -18,6 +18,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int64_t kMostTurns = 1000;
+constexpr absl::string_view kFound = "found";  // whether the last SELECT INTO had a row
 
 // What stands around a statement of the block.
 struct Guard {
@@ -80,6 +81,7 @@ class Reader {
     if (kind == "PLpgSQL_stmt_fori") return ForNumbers(item, body, guard);
     if (kind == "PLpgSQL_stmt_exit") return Exit(item, body);
     if (kind == "PLpgSQL_stmt_assign") return Assign(item, body);
+    scope_.variables.erase(kFound);
     if (kind == "PLpgSQL_stmt_execsql") return body.contains("into") ? SelectInto(item, body) : Execute(QueryOf(body, "sqlstmt"), QueryOf(body, "sqlstmt"), guard);
     if (kind == "PLpgSQL_stmt_perform" && ChangesNoSchema(context_, item, scope_)) return Execute(QueryOf(body, "expr"), "", guard);
     if (kind == "PLpgSQL_stmt_dynexecute" && !body.contains("into") && !body.contains("params")) {
@@ -224,7 +226,7 @@ class Reader {
     std::vector<const ::Node*> statements = ParseStatements(QueryOf(body, "sqlstmt"));
     const auto* select = AsOrNull<SelectStmt>(statements.size() == 1 ? statements[0] : nullptr, T_SelectStmt);
     const Json* target = Member(body, "target");
-    if (select == nullptr || target == nullptr || !target->contains("PLpgSQL_row")) return StepOver(item);
+    if (select == nullptr || target == nullptr) return StepOver(item);
     DoScope row = scope_;
     bool found = select->fromClause == nullptr;
     if (!found) {
@@ -233,12 +235,18 @@ class Reader {
       found = !rows->empty();
       if (found) row.variables = std::move(rows->front());
     }
-    const Json& fields = target->at("PLpgSQL_row").at("fields");
-    if (static_cast<int>(fields.size()) != list_length(select->targetList)) return StepOver(item);
+    Flow flow = target->contains("PLpgSQL_row") ? AssignRow(item, target->at("PLpgSQL_row").at("fields"), select->targetList, found ? &row : nullptr) : StepOver(item);
+    scope_.variables[kFound] = {false, found ? "true" : "false"};
+    return flow;
+  }
+
+  // Without a row, all variables are NULL.
+  Flow AssignRow(const Json& item, const Json& fields, const ::List* targets, const DoScope* row) {
+    if (static_cast<int>(fields.size()) != list_length(targets)) return StepOver(item);
     std::vector<DoValue> values;
     for (size_t i = 0; i < fields.size(); ++i) {
-      const ::Node* expression = static_cast<const ResTarget*>(list_nth(select->targetList, static_cast<int>(i)))->val;
-      std::optional<DoValue> value = found ? Fold(expression, row) : DoValue{true, ""};
+      const ::Node* expression = static_cast<const ResTarget*>(list_nth(targets, static_cast<int>(i)))->val;
+      std::optional<DoValue> value = row != nullptr ? Fold(expression, *row) : DoValue{true, ""};
       if (!value.has_value()) return StepOver(item);
       values.push_back(*std::move(value));
     }
@@ -323,7 +331,7 @@ class Reader {
     std::optional<DoValue> folded = value.empty() ? DoValue{true, ""} : Fold(ParseExpression(value), scope_);
     std::string type = variable.at("datatype").at("PLpgSQL_type").value("typname", "");
     if (folded.has_value() && IsBoolean(type) && !folded->is_null) folded = Fold(ParseExpression(absl::StrCat("CAST('", folded->text, "' AS bool)")), {});
-    if (declared || !folded.has_value()) scope_.variables.erase(name);
+    if (declared || !folded.has_value() || name == kFound) scope_.variables.erase(name);
     else scope_.variables[name] = *std::move(folded);
   }
   static bool IsBoolean(absl::string_view type) { return absl::EqualsIgnoreCase(type, "bool") || absl::EqualsIgnoreCase(type, "boolean") || absl::EndsWith(type, ".bool"); }
