@@ -10,6 +10,7 @@
 #include "compiler/kinds/operator.h"
 #include "compiler/kinds/view.h"
 #include "compiler/nodes.h"
+#include "compiler/raw_names.h"
 #include "compiler/server_only.h"
 #include "schema/signature_key.h"
 #include "schema/support/status.h"
@@ -41,6 +42,7 @@ class Finisher {
       return true;
     });
     for (const schema::ObjectKey& key : read) FinishView(*workspace_.builder().Find(key));
+    PassOverOwnType(view, *pending);
     std::vector<QueryColumn> columns;
     ObjectExpression expression{&QueryOf(view), ExpressionUse::kQuery, {}, {}, false, &columns};
     Analyze(view, *pending, expression);
@@ -113,6 +115,20 @@ class Finisher {
     std::unique_ptr<CatalogView>& view = catalogs_[settings];
     if (view == nullptr) view = std::make_unique<CatalogView>(Fresh(settings->settings.search_path));
     return *view;
+  }
+
+  // A view test.xml has a row type, which stands before pg_catalog.xml on a search path of "test, pg_catalog", but is not there yet where its query is read.
+  void PassOverOwnType(const Object& view, PendingExpression& pending) {
+    const std::string name(view.key.name());
+    if (workspace_.builtins().FindType(name) == kNoType) return;
+    std::optional<TypeInfo> found = CatalogFor(pending.settings).FindType({name});
+    if (!found.has_value() || found->type.schema != view.key.schema_name()) return;
+    workspace_.expressions().Own(pending);
+    workspace_.memory().WithLasting([&] {
+      ForEachObjectName(pending.raw, [&](ObjectName& mentioned) {
+        if (mentioned.is_type() && mentioned.parts().size() == 1 && mentioned.parts().front() == name) mentioned.Set("pg_catalog", name);
+      });
+    });
   }
 
   // Most objects: columns without expressions, keys, foreign keys, plain tables.
