@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "absl/strings/match.h"
+#include "compiler/client_encoding.h"
 #include "compiler/directives.h"
 #include "compiler/finish.h"
 #include "compiler/hide_secrets.h"
@@ -176,6 +177,7 @@ void SortByPlace(std::vector<Diagnostic>& diagnostics) {
 }  // namespace
 
 CompileResult Compile(schema::SourceSet sources, const CompileOptions& options) {
+  DecodeSources(sources);
   HideSecrets(sources);
   auto shared_sources = std::make_shared<const schema::SourceSet>(std::move(sources));
   ParseMemory memory;

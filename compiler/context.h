@@ -69,6 +69,9 @@ class Context {
 // The token of a status made by Context::Missing; nullopt for others.
 std::optional<std::string> MissingToken(const absl::Status& status);
 
+// Where the part stands that only a server can run and that may make what a statement misses on its last try: such a statement is for the server too.
+std::optional<std::string> MakerOfMissing(const absl::Status& status);
+
 // E0102 at `at`: `what` exists already, with the place of the first definition as hint.
 absl::Status AlreadyExists(Context& context, const schema::SourceSpan& at, absl::string_view what, const schema::SourceSpan& first);
 

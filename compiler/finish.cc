@@ -10,6 +10,8 @@
 #include "compiler/kinds/operator.h"
 #include "compiler/kinds/view.h"
 #include "compiler/nodes.h"
+#include "compiler/raw_names.h"
+#include "compiler/server_only.h"
 #include "schema/signature_key.h"
 #include "schema/support/status.h"
 
@@ -46,6 +48,7 @@ class Finisher {
       return true;
     });
     for (const schema::ObjectKey& key : read) FinishView(*workspace_.builder().Find(key));
+    PassOverOwnType(view, *pending);
     std::vector<QueryColumn> columns;
     ObjectExpression expression{&QueryOf(view), ExpressionUse::kQuery, {}, {}, false, &columns};
     Analyze(view, *pending, expression);
@@ -92,6 +95,13 @@ class Finisher {
     }
   }
 
+  // What only a server can make, once nothing looks at it any more.
+  void RemoveLeft() {
+    for (const schema::ObjectKey& key : left_to_server_) {
+      if (workspace_.builder().Find(key) != nullptr) workspace_.Remove(key);
+    }
+  }
+
   // Once every partition key has its type.
   void FinishBound(Object& table) {
     for (ObjectExpression& expression : BoundExpressionsOf(workspace_.builder(), table)) {
@@ -111,6 +121,20 @@ class Finisher {
     std::unique_ptr<CatalogView>& view = catalogs_[settings];
     if (view == nullptr) view = std::make_unique<CatalogView>(Fresh(settings->settings.search_path));
     return *view;
+  }
+
+  // A view test.xml has a row type, which stands before pg_catalog.xml on a search path of "test, pg_catalog", but is not there yet where its query is read.
+  void PassOverOwnType(const Object& view, PendingExpression& pending) {
+    const std::string name(view.key.name());
+    if (workspace_.builtins().FindType(name) == kNoType) return;
+    std::optional<TypeInfo> found = CatalogFor(pending.settings).FindType({name});
+    if (!found.has_value() || found->type.schema != view.key.schema_name()) return;
+    workspace_.expressions().Own(pending);
+    workspace_.memory().WithLasting([&] {
+      ForEachObjectName(pending.raw, [&](ObjectName& mentioned) {
+        if (mentioned.is_type() && mentioned.parts().size() == 1 && mentioned.parts().front() == name) mentioned.Set("pg_catalog", name);
+      });
+    });
   }
 
   // Most objects: columns without expressions, keys, foreign keys, plain tables.
@@ -230,6 +254,11 @@ class Finisher {
 
   void Report(const Object& object, const PendingExpression& pending, const absl::Status& status) {
     if (status.code() != absl::StatusCode::kUnimplemented) {
+      if (std::string maker = MakerOf(object, status); !maker.empty()) {
+        LeaveToServer(workspace_, pending.span, status, maker);
+        left_to_server_.push_back(object.key);
+        return;
+      }
       schema::Diagnostic error = schema::FromStatus(status);
       if (!error.span.known()) error.span = Place(pending);
       workspace_.Report(std::move(error));
@@ -238,9 +267,21 @@ class Finisher {
     workspace_.Warn("W0303", Place(pending), absl::StrCat("an expression of ", object.key.ToString(), " is compared as text: ", status.message()));
   }
 
+  // The place of what only a server can run and what may make what the expression misses: it speaks of the name at the place of the error, and of the
+  // table where that is one of its columns. Such an object is not ours to describe; a column or a table is more than its expressions.
+  std::string MakerOf(const Object& object, const absl::Status& status) {
+    constexpr absl::string_view kMissing[] = {"E0104", "E0106", "E0107", "E0110"};
+    schema::SourceSpan at = schema::FromStatus(status).span;
+    bool missing = std::find(std::begin(kMissing), std::end(kMissing), schema::CodeOf(status)) != std::end(kMissing);
+    if (!missing || at.length == 0 || object.key.kind == Kind::kColumn || object.key.kind == Kind::kTable) return "";
+    std::vector<std::string> names = {workspace_.sources().files()[at.file].text().substr(at.offset, at.length)};
+    if (!schema::Info(object.key.kind).top_level && !relation_.key.empty()) names.emplace_back(relation_.key.name());
+    return MadeByServer(workspace_, names);
+  }
+
   static schema::SourceSpan Place(const PendingExpression& pending) {
     int location = exprLocation(pending.raw);
-    if (location < 0) return pending.span;
+    if (location < 0 || pending.base.length != 0) return pending.span;
     return {pending.base.file, pending.base.offset + static_cast<uint32_t>(location), 1};
   }
 
@@ -313,6 +354,7 @@ class Finisher {
   absl::flat_hash_set<schema::ObjectKey> views_begun_;
   absl::flat_hash_map<const SettingsInUse*, std::unique_ptr<CatalogView>> catalogs_;
   RelationInScope relation_;
+  std::vector<schema::ObjectKey> left_to_server_;
   absl::flat_hash_map<std::string, Analysed> analysed_;  // by what ReadKey puts together
   std::string key_;
 };
@@ -338,6 +380,7 @@ void FinishObjects(Workspace& workspace) {
     if (object.key.kind == Kind::kTable && object.As<schema::Table>().partition_of.has_value()) partitions.push_back(&object);
   });
   for (Object* partition : partitions) finisher.FinishBound(*partition);
+  finisher.RemoveLeft();
 }
 
 }  // namespace compiler

@@ -31,7 +31,7 @@ bool PendingExpressions::Keep(const ::Node* raw, PendingExpression& pending) {
   pending.raw = shape.raw;
   pending.shape = it->second;
   // The places in the tree are those of the first expression of the shape.
-  pending.base.offset += static_cast<uint32_t>(reading_.location - shape.location);
+  if (pending.base.length == 0) pending.base.offset += static_cast<uint32_t>(reading_.location - shape.location);
   return true;
 }
 

@@ -1,6 +1,7 @@
 #include "compiler/settings.h"
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "compiler/lexical.h"
@@ -41,6 +42,11 @@ std::vector<std::string> ArgumentTexts(const List* arguments) {
 }  // namespace
 
 void Session::Assign(absl::string_view name, std::vector<std::string> values, bool local) {
+  if (absl::StrContains(name, '.')) {
+    if (values.empty()) application_parameters_.erase(name);
+    else application_parameters_[std::string(name)] = absl::StrJoin(values, ", ");
+    return;
+  }
   bool is_role = name == "role" || name == "session_authorization";
   if (name != "search_path" && name != "default_tablespace" && name != "default_table_access_method" && !is_role) return;
   if (local && before_local_ == nullptr) before_local_ = std::make_unique<Settings>(current_);

@@ -36,6 +36,8 @@ struct SettingsInUse {
 class Session {
  public:
   const Settings& current() const { return current_; }
+  // The parameters with a dot in their name, which belong to applications: "app.reader", as the script has set them.
+  const absl::flat_hash_map<std::string, std::string>& application_parameters() const { return application_parameters_; }
   // SET and RESET. SET LOCAL lasts until the transaction ends. Settings that we do not look at are ignored.
   void Set(const ::VariableSetStmt& statement);
   // set_config(name, value, is_local).
@@ -47,6 +49,7 @@ class Session {
   void Assign(absl::string_view name, std::vector<std::string> values, bool local);
 
   Settings current_;
+  absl::flat_hash_map<std::string, std::string> application_parameters_;
   std::unique_ptr<Settings> before_local_;  // null: no SET LOCAL in this transaction
 };
 

@@ -49,6 +49,7 @@
 #include "compiler/kinds/unmodelled.h"
 #include "compiler/kinds/view.h"
 #include "compiler/lexical.h"
+#include "compiler/server_only.h"
 
 namespace compiler {
 namespace {
@@ -243,6 +244,10 @@ absl::Status TryTask(Workspace& workspace, const Task& task, Session* session, A
 void SettleTask(Workspace& workspace, const Task& task, absl::Status status) {
   if (status.ok()) return;
   std::optional<std::string> token = MissingToken(status);
+  if (std::optional<std::string> maker = MakerOfMissing(status); maker.has_value()) {
+    LeaveToServer(workspace, task.span, status, *maker);
+    return;
+  }
   if (!token.has_value()) {
     workspace.Report(schema::FromStatus(status));
     return;

@@ -113,7 +113,7 @@ absl::StatusOr<TypeRef> ResolveTypeName(const ::TypeName& name, const CatalogVie
   std::vector<std::string> names;
   for (int i = 0; i < list_length(name.names); ++i) names.emplace_back(strVal(list_nth(name.names, i)));
   SourceSpan span = base;
-  if (base.known()) {
+  if (base.known() && base.length == 0) {
     span.offset = base.offset + static_cast<uint32_t>(std::max(name.location, 0));
     span.length = names.empty() ? 0 : static_cast<uint32_t>(names.back().size());
   }

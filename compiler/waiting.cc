@@ -1,12 +1,21 @@
 #include "compiler/waiting.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 namespace compiler {
 
 std::string NameToken(absl::string_view name) { return absl::StrCat("n", name); }
 std::string ChildToken(const schema::ObjectKey& key) { return absl::StrCat("c", key.path); }
 std::string KeyToken(absl::string_view table_path) { return absl::StrCat("k", table_path); }
+
+std::vector<std::string> NamesIn(absl::string_view token) {
+  std::vector<std::string> names = absl::StrSplit(token.substr(1), '\0');
+  // The schema of a table may well be that of the search path.
+  size_t counted = token.front() == 'c' ? 2 : 1;
+  if (names.size() > counted) names.erase(names.begin(), names.end() - static_cast<long>(counted));
+  return names;
+}
 
 void WaitingTasks::Wait(Task task, std::string token) {
   if (task.order < 0) {

@@ -24,7 +24,7 @@ struct SettingsInUse;
 // A statement, or a part of one that can stand alone, and what it needs to run.
 struct Task {
   const ::Node* node = nullptr;
-  schema::SourceSpan base;  // where byte 0 of the parsed text stands
+  schema::SourceSpan base;  // where byte 0 of the parsed text stands; with a length: what makes the text, which stands nowhere
   schema::SourceSpan span;  // of the statement
   SettingsInUse* settings = nullptr;
   int order = -1;  // among the tasks that had to wait; -1: never waited
@@ -34,6 +34,8 @@ struct Task {
 std::string NameToken(absl::string_view name);           // a schema, relation, type, … of this name, in any schema
 std::string ChildToken(const schema::ObjectKey& key);    // a column or constraint of this path
 std::string KeyToken(absl::string_view table_path);      // any primary key or unique constraint of this table
+// The names in such a token: what code that makes it cannot but mention.
+std::vector<std::string> NamesIn(absl::string_view token);
 
 class WaitingTasks {
  public:

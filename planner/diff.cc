@@ -68,6 +68,14 @@ bool IsCarried(const schema::ObjectKey& key, const schema::Database& to) {
   return parts.size() >= 2 && to.Find(schema::MakeKey(Kind::kUnmodelled, {parts[0], absl::StrCat("table ", parts[1])})) != nullptr;
 }
 
+// A foreign key to such a table: the live side knows the table as one, under the same name.
+void ForgetCarried(const Object& before, const Object& after, ObjectDifference& difference) {
+  if (after.key.kind != Kind::kForeignKey) return;
+  const schema::ObjectKey& was = before.As<schema::ForeignKey>().referenced_table;
+  const schema::ObjectKey& is = after.As<schema::ForeignKey>().referenced_table;
+  if (is == schema::MakeKey(Kind::kUnmodelled, {was.schema_name(), absl::StrCat("table ", was.name())})) difference.body &= ~FieldBit<schema::ForeignKey>("referenced_table");
+}
+
 }  // namespace
 
 std::vector<Change> Diff(const schema::Database& from, const schema::Database& to) {
@@ -90,6 +98,7 @@ std::vector<Change> Diff(const schema::Database& from, const schema::Database& t
         ForgetWhatIsNotStated(**before, **after, difference);
         ForgetOwnersGrants(**before, **after, difference);
         ForgetWhatComesWithParents(from, to, **before, **after, difference);
+        ForgetCarried(**before, **after, difference);
         if (!difference.empty()) changes.push_back({ChangeAction::kAlter, before->get(), after->get(), difference, {}});
       }
       ++before;

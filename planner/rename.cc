@@ -79,7 +79,7 @@ class Present {
     builder_.ForEach([&](Object& object) { RenameMentions(object, before, after); });
     name = new_name;
     FollowInRoutines();
-    renames_.push_back({std::move(before), std::move(after), std::move(place)});
+    renames_.push_back({.before = std::move(before), .after = std::move(after), .place = std::move(place), .by_hint = true});
   }
 
   const Object* Find(const ObjectKey& key) const { return copied_ ? builder_.Find(key) : from_.Find(key); }
@@ -183,7 +183,7 @@ absl::Status FollowHints(const Database& to, Present& present) {
       if (!possible || taken.contains(before)) continue;
       std::string place = to.origin().sources == nullptr ? "" : to.origin().sources->Place(object->span);
       taken.insert(before);
-      present.Apply({std::move(before), object->key, std::move(place)});
+      present.Apply({.before = std::move(before), .after = object->key, .place = std::move(place), .by_hint = true});
       object = nullptr;
       progress = true;
     }
@@ -249,7 +249,7 @@ std::vector<Rename> EqualDefinitions(const std::vector<Change>& changes, const D
       if (taken.contains(candidate) || candidate->key.kind != object->key.kind) continue;
       if (Compare(*candidate, *object).body != 0 && !ArePrimaryKeys(*candidate, *object)) continue;
       taken.insert(candidate);
-      renames.push_back({candidate->key, object->key, to.origin().sources == nullptr ? "" : to.origin().sources->Place(object->span)});
+      renames.push_back({.before = candidate->key, .after = object->key, .place = to.origin().sources == nullptr ? "" : to.origin().sources->Place(object->span)});
       break;
     }
   }

@@ -15,9 +15,10 @@
 namespace planner {
 
 struct Rename {
-  schema::ObjectKey before;  // its parents under their new names already
-  schema::ObjectKey after;
-  std::string place;         // of the hint
+  schema::ObjectKey before = {};  // its parents under their new names already
+  schema::ObjectKey after = {};
+  std::string place = {};         // of the hint, or of the object with the new name
+  bool by_hint = false;           // else by equal definition
 };
 
 struct Renamed {

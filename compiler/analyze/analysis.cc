@@ -6,7 +6,7 @@ namespace compiler::analyze {
 
 schema::SourceSpan Analysis::Span(int location, size_t length) const {
   schema::SourceSpan span = context.base;
-  if (!span.known() || location < 0) return span;
+  if (!span.known() || location < 0 || span.length != 0) return span;
   span.offset += static_cast<uint32_t>(location);
   span.length = static_cast<uint32_t>(length);
   return span;

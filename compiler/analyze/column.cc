@@ -33,6 +33,18 @@ Value MakeColumn(const Analysis& analysis, const RelationInScope& relation, cons
 }
 
 absl::Status NoSuchColumn(const Analysis& analysis, absl::string_view name, int location) {
+  if (analysis.scope != nullptr && !analysis.scope->items.empty()) {
+    std::vector<std::string> known;
+    if (analysis.context.relation != nullptr) {
+      for (const ColumnInScope& column : analysis.context.relation->columns) known.emplace_back(column.name);
+    }
+    for (const Scope* scope = analysis.scope; scope != nullptr; scope = scope->outer) {
+      for (const ScopeItem& item : scope->items) {
+        for (const ScopeColumn& column : item.columns) known.push_back(column.name);
+      }
+    }
+    return schema::WithHint(schema::ErrorAt(analysis.Span(location, name.size()), "E0107", "column \"", name, "\" does not exist"), schema::DidYouMean(name, known));
+  }
   if (analysis.context.relation == nullptr) {
     return schema::ErrorAt(analysis.Span(location, name.size()), "E0114", "cannot use column reference \"", name, "\" here");
   }

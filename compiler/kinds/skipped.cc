@@ -3,6 +3,7 @@
 #include "compiler/kinds/carry.h"
 #include "compiler/lookup.h"
 #include "compiler/raw_names.h"
+#include "compiler/server_only.h"
 
 namespace compiler {
 namespace {
@@ -58,7 +59,7 @@ absl::Status Select(Context& context, const SelectStmt& statement) {
     if (name == "set_config") {
       SetConfig(context, *call);
       settings = true;
-    } else if (context.workspace().builtins().Functions(name).empty() && unknown.empty()) {
+    } else if (unknown.empty() && MayChangeSchema(context.workspace(), name)) {
       unknown = WrittenName(call->funcname);
     }
     return true;

@@ -41,7 +41,7 @@ const LibraryRule kLibraries[] = {
     {"postgres.h", {"compiler/nodes.h"}},
     {"compiler/nodes.h", {"compiler/"}},
     {"pqxx/", {"introspect/connection"}},
-    {"nlohmann/", {"schema/snapshot.cc", "compiler/kinds/do_block.cc", "render/", "cli/", "tests/"}},
+    {"nlohmann/", {"schema/snapshot.cc", "compiler/kinds/do_block.cc", "compiler/kinds/do_data.", "render/", "cli/", "tests/"}},
     {"CLI/", {"cli/"}},
     {"toml++/", {"cli/"}},
     {"gtest/", {"tests/"}},
