@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "schema/routine_key.h"
@@ -23,8 +25,32 @@ size_t EndOfQuoted(const std::string& sql, size_t i) {
   return sql.size();
 }
 
+bool IsRelation(Kind kind) { return kind == Kind::kTable || kind == Kind::kView || kind == Kind::kMaterializedView; }
+
+// Whether the name that begins at `begin` is an item of FROM.
+bool StandsInFrom(absl::string_view sql, size_t begin) {
+  absl::string_view before = absl::StripTrailingAsciiWhitespace(sql.substr(0, begin));
+  for (absl::string_view word : {"FROM", "JOIN", "ONLY", ",", "(("}) {
+    if (absl::EndsWithIgnoreCase(before, word)) return true;
+  }
+  return false;
+}
+
+// Whether what follows the name of an item of FROM is an alias of it.
+bool HasAlias(absl::string_view sql, size_t end) {
+  absl::string_view rest = absl::StripLeadingAsciiWhitespace(sql.substr(end));
+  if (absl::StartsWith(rest, "\"")) return true;
+  size_t length = 0;
+  while (length < rest.size() && IsIdentifierByte(rest[length])) ++length;
+  if (length == 0) return false;
+  constexpr absl::string_view kNext[] = {"WHERE", "JOIN",  "LEFT",   "RIGHT",     "INNER", "FULL",   "CROSS", "NATURAL", "ON",   "USING",  "GROUP",      "HAVING",
+                                         "ORDER", "LIMIT", "OFFSET", "FETCH",     "FOR",   "WINDOW", "UNION", "EXCEPT",  "SET",  "INTERSECT", "TABLESAMPLE", "RETURNING"};
+  return std::none_of(std::begin(kNext), std::end(kNext), [&](absl::string_view word) { return absl::EqualsIgnoreCase(rest.substr(0, length), word); });
+}
+
 // Replaces the identifier `before` by `after` where it stands as a token, not in a literal. The texts are the server's or the compiler's own, where columns stand
-// by their bare names, not as a field of something else, and types and relations behind their schema; a relation also before the names of its columns.
+// by their bare names, not as a field of something else, and types and relations behind their schema. A relation of FROM without an alias gets its old name as one:
+// its columns may be named by it, and the server does the same (get_from_clause_item, ruleutils.c).
 bool ReplaceIdentifier(std::string& sql, const ObjectKey& key, absl::string_view before, absl::string_view after) {
   std::string quoted = QuoteIdentifier(before), result;
   std::string schema = key.kind == Kind::kColumn ? std::string() : absl::StrCat(QuoteIdentifier(key.schema_name()), ".");
@@ -44,12 +70,12 @@ bool ReplaceIdentifier(std::string& sql, const ObjectKey& key, absl::string_view
     bool after_dot = i > 0 && sql[i - 1] == '.', after_cast = i > 0 && sql[i - 1] == ':';
     bool called = end < sql.size() && sql[end] == '(';
     bool in_schema = i >= schema.size() && sql.compare(i - schema.size(), schema.size(), schema) == 0;
-    bool before_dot = end < sql.size() && sql[end] == '.';
     bool fits = IsRoutine(key.kind)           ? called
                 : key.kind == Kind::kColumn ? !after_dot && !after_cast && !called
-                                              : !called && (in_schema || (!after_dot && (after_cast || before_dot)));
+                                              : !called && (in_schema || (!after_dot && after_cast));
     if (identifier && fits && sql.compare(i, end - i, quoted) == 0) {
       result += QuoteIdentifier(after);
+      if (in_schema && IsRelation(key.kind) && StandsInFrom(sql, i - schema.size()) && !HasAlias(sql, end)) absl::StrAppend(&result, " ", quoted);
       changed = true;
     } else {
       result.append(sql, i, end - i);

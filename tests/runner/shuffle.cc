@@ -78,7 +78,8 @@ std::vector<NamedText> Shuffle(const std::vector<NamedText>& files, uint64_t see
   auto shuffle = [&random](auto& list) {  // std::shuffle differs between standard libraries
     for (size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[random() % i]);
   };
-  std::vector<std::string> creates;
+  std::vector<std::string> creates, indexes;
+  bool partitions = std::any_of(files.begin(), files.end(), [](const NamedText& file) { return absl::StrContains(absl::AsciiStrToUpper(file.text), "PARTITION OF"); });
   NamedText others{"others.sql", ""};
   for (const NamedText& file : files) {
     for (std::string& statement : SplitStatements(file.text)) {
@@ -87,7 +88,10 @@ std::vector<NamedText> Shuffle(const std::vector<NamedText>& files, uint64_t see
         shuffle(same);
         return same;
       }
-      if (BeginsWith(statement, "CREATE")) creates.push_back(std::move(statement));
+      bool index = BeginsWith(statement, "CREATE INDEX") || BeginsWith(statement, "CREATE UNIQUE INDEX");
+      // Partitions' indexes get their numbers in the order in which the parents' are made.
+      if (partitions && index) absl::StrAppend(&indexes.emplace_back(), statement, "\n");
+      else if (BeginsWith(statement, "CREATE")) creates.push_back(std::move(statement));
       else absl::StrAppend(&others.text, statement, "\n");
     }
   }
@@ -95,6 +99,7 @@ std::vector<NamedText> Shuffle(const std::vector<NamedText>& files, uint64_t see
   std::vector<NamedText> result(1 + random() % 3);
   for (size_t i = 0; i < result.size(); ++i) result[i].name = absl::StrCat("part", i, ".sql");
   for (const std::string& statement : creates) absl::StrAppend(&result[random() % result.size()].text, statement, "\n");
+  for (const std::string& statement : indexes) absl::StrAppend(&result.back().text, statement);
   result.push_back(std::move(others));
   shuffle(result);
   return result;
