@@ -34,6 +34,7 @@ std::vector<schema::Grant> WithoutOwner(const std::vector<schema::Grant>& grants
 void ForgetOwnersGrants(const Object& before, const Object& after, ObjectDifference& difference) {
   schema::FieldMask bit = FieldBit<schema::Common>("grants");
   if ((difference.common & bit) == 0) return;
+  if (before.common.owner.has_value() && after.common.owner.has_value() && *before.common.owner != *after.common.owner) return;  // the old one is like all others then
   const std::optional<std::string>& owner = before.common.owner.has_value() ? before.common.owner : after.common.owner;
   if (owner.has_value() && WithoutOwner(before.common.grants, owner) == WithoutOwner(after.common.grants, owner)) difference.common &= ~bit;
 }
