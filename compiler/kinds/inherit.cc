@@ -86,8 +86,20 @@ bool SameParts(Context& context, const std::vector<schema::IndexPart>& a, const 
   });
 }
 
-// Whether an index of a partition can be that of the parent's (CompareIndexInfo, index.c).
+// Whether the index behind a key is like this one.
+bool IsIndexOfKey(const schema::Index& index, const schema::KeyConstraint& key) {
+  bool plain = index.unique && index.method == "btree" && !index.predicate.has_value() && !key.without_overlaps && index.parts.size() == key.columns.size();
+  for (size_t i = 0; plain && i < index.parts.size(); ++i) {
+    schema::IndexPart part;
+    part.column = key.columns[i];
+    plain = index.parts[i] == part;
+  }
+  return plain && index.include == key.include && index.nulls_not_distinct == key.nulls_not_distinct;
+}
+
+// Whether an index of a partition can be that of the parent's (CompareIndexInfo, index.c). One behind the partition's own key can be for a plain one of the parent.
 bool SameIndex(Context& context, const Object& a, const Object& b) {
+  if (a.key.kind == Kind::kIndex && b.key.kind == Kind::kKeyConstraint) return IsIndexOfKey(a.As<schema::Index>(), b.As<schema::KeyConstraint>());
   if (a.key.kind != b.key.kind) return false;
   switch (a.key.kind) {
     case Kind::kIndex: {
