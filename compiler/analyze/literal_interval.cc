@@ -178,13 +178,13 @@ class Parser {
     if (hours.millionths != 0) return false;
     rest_.remove_prefix(1);
     size_t count = 0;
-    int64_t minutes = Digits(2, count);
+    int64_t minutes = Digits(9, count);
     if (count == 0 || minutes > 59) return false;
     int64_t seconds = 0, fraction = 0;
     bool has_seconds = Peek() == ':';
     if (has_seconds) {
       rest_.remove_prefix(1);
-      seconds = Digits(2, count);
+      seconds = Digits(9, count);
       if (count == 0 || seconds > 60 || !TakeFraction(fraction)) return false;
     }
     int64_t first = hours.negative ? -hours.whole : hours.whole;
