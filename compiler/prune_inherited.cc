@@ -7,6 +7,7 @@
 namespace compiler {
 namespace {
 
+using schema::HasIndex;
 using schema::Kind;
 using schema::Object;
 using schema::ObjectKey;
@@ -46,8 +47,6 @@ bool IsComplete(Workspace& workspace, const ObjectKey& index) {
   }
   return true;
 }
-
-bool HasIndex(Kind kind) { return kind == Kind::kIndex || kind == Kind::kKeyConstraint || kind == Kind::kExclusion; }
 
 // The names of the partition's indexes that belong to those of the parent.
 void NameAttachedIndexes(Workspace& workspace, Object& table) {

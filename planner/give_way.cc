@@ -6,16 +6,16 @@
 #include "absl/strings/str_replace.h"
 #include "planner/definitions.h"
 #include "planner/sql_writer.h"
+#include "schema/inheritance.h"
 
 namespace planner {
 namespace {
 
 using absl::StrCat;
+using schema::HasIndex;
 using schema::Kind;
 using schema::ObjectKey;
 using schema::QuoteIdentifier;
-
-bool HasIndex(Kind kind) { return kind == Kind::kIndex || kind == Kind::kKeyConstraint || kind == Kind::kExclusion; }
 
 std::string RenameIndex(const ObjectKey& key, const std::string& from, const std::string& to) {
   return StrCat("ALTER INDEX ", IndexSqlName(key, from), " RENAME TO ", QuoteIdentifier(to));
@@ -26,7 +26,7 @@ void RenameInStatements(const ObjectKey& key, const std::string& from, const std
   const std::string old_name = QuoteIdentifier(from), new_name = QuoteIdentifier(to);
   const std::string old_qualified = IndexSqlName(key, from), new_qualified = IndexSqlName(key, to);
   for (std::string& statement : statements) {
-    for (const char* before : {"CONSTRAINT ", "INDEX ", "INDEX CONCURRENTLY ", "CLUSTER ON "}) {
+    for (const char* before : {"CONSTRAINT ", "INDEX ", "INDEX CONCURRENTLY "}) {
       absl::StrReplaceAll({{StrCat(before, old_name, " "), StrCat(before, new_name, " ")}, {StrCat(before, old_qualified, " "), StrCat(before, new_qualified, " ")}}, &statement);
     }
   }

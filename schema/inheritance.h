@@ -19,6 +19,9 @@
 
 namespace schema {
 
+// What has an index: alone, or behind a constraint.
+inline bool HasIndex(Kind kind) { return kind == Kind::kIndex || kind == Kind::kKeyConstraint || kind == Kind::kExclusion; }
+
 using FindObject = std::function<const Object*(const ObjectKey&)>;
 
 // The tables that it inherits from, in their order; of a typed table its composite type.

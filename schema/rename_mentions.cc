@@ -29,8 +29,9 @@ bool IsRelation(Kind kind) { return kind == Kind::kTable || kind == Kind::kView 
 
 // Whether the name that begins at `begin` is an item of FROM.
 bool StandsInFrom(absl::string_view sql, size_t begin) {
-  absl::string_view before = absl::StripTrailingAsciiWhitespace(sql.substr(0, begin));
-  for (absl::string_view word : {"FROM", "JOIN", "ONLY", ",", "(("}) {
+  absl::string_view before = sql.substr(0, begin);
+  while (!before.empty() && (before.back() == '(' || absl::ascii_isspace(static_cast<unsigned char>(before.back())))) before.remove_suffix(1);  // a join in parentheses
+  for (absl::string_view word : {"FROM", "JOIN", "ONLY", ","}) {
     if (absl::EndsWithIgnoreCase(before, word)) return true;
   }
   return false;
@@ -40,6 +41,7 @@ bool StandsInFrom(absl::string_view sql, size_t begin) {
 bool HasAlias(absl::string_view sql, size_t end) {
   absl::string_view rest = absl::StripLeadingAsciiWhitespace(sql.substr(end));
   if (absl::StartsWith(rest, "\"")) return true;
+  if (absl::StartsWith(rest, ".")) return true;  // a column by its full name, and no item
   size_t length = 0;
   while (length < rest.size() && IsIdentifierByte(rest[length])) ++length;
   if (length == 0) return false;

@@ -14,6 +14,7 @@ namespace compiler {
 namespace {
 
 using schema::Column;
+using schema::HasIndex;
 using schema::Kind;
 using schema::Object;
 using schema::ObjectKey;
@@ -23,8 +24,6 @@ bool IsPartition(Context& context, const ObjectKey& table) {
   const Object* object = context.builder().Find(table);
   return object != nullptr && table.kind == Kind::kTable && object->As<Table>().partition_of.has_value();
 }
-
-bool HasIndex(Kind kind) { return kind == Kind::kKeyConstraint || kind == Kind::kExclusion || kind == Kind::kIndex; }
 
 std::vector<ObjectKey> PartsOf(Context& context, const ObjectKey& table, absl::FunctionRef<bool(Kind)> wanted) {
   std::vector<ObjectKey> keys;

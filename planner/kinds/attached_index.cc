@@ -8,6 +8,7 @@
 #include "planner/kind_planner.h"
 #include "planner/kinds/partition_parts.h"
 #include "planner/sql_writer.h"
+#include "schema/inheritance.h"
 #include "schema/support/object_names.h"
 
 namespace planner {
@@ -15,13 +16,12 @@ namespace {
 
 using absl::StrCat;
 using schema::AttachedIndex;
+using schema::HasIndex;
 using schema::Kind;
 using schema::Object;
 using schema::ObjectKey;
 using schema::QuoteIdentifier;
 using schema::Table;
-
-bool HasIndex(Kind kind) { return kind == Kind::kIndex || kind == Kind::kKeyConstraint || kind == Kind::kExclusion; }
 
 // The index or constraint of the table with that name.
 const Object* FindPart(const schema::Database& side, const ObjectKey& table, const std::string& name) {

@@ -63,12 +63,9 @@ void ChangeStatistics(const Change& change, Expander& out) {
   draft.Undo(KeyStatisticsStatements(change.after->key, after, before));
 }
 
-// ALTER INDEX … SET is for indexes with rows of their own; that of a partitioned table has none.
-bool HasNoStorage(const Change& change, const Expander& context) { return IsPartitioned(context.to(), TableOf(change.after->key)); }
-
 constexpr Recipe kRecipes[] = {{"unique", &Always, nullptr},  {"nulls_not_distinct", &Always, nullptr}, {"method", &Always, nullptr},
                                {"parts", &Always, nullptr},   {"include", &Always, nullptr},            {"predicate", &Always, nullptr},
-                               {"tablespace", &Always, nullptr}, {"valid", &Always, nullptr},           {"options", &HasNoStorage, &ChangeOptions},
+                               {"tablespace", &Always, nullptr}, {"valid", &Always, nullptr},           {"options", &IsOfPartitioned, &ChangeOptions},
                                {"statistics", nullptr, &ChangeStatistics}};
 
 }  // namespace

@@ -82,11 +82,8 @@ void ChangeOptions(const Change& change, Expander& out) {
   draft.Undo(OptionStatements(prefix, after, before));
 }
 
-// ALTER INDEX … SET is for indexes with rows of their own; that of a partitioned table has none.
-bool HasNoStorage(const Change& change, const Expander& context) { return IsPartitioned(context.to(), TableOf(change.after->key)); }
-
 constexpr Recipe kRecipes[] = {{"primary", &Always, nullptr},  {"columns", &Always, nullptr},    {"include", &Always, nullptr},  {"nulls_not_distinct", &Always, nullptr},
-                               {"without_overlaps", &Always, nullptr}, {"deferral", &Always, nullptr}, {"tablespace", &Always, nullptr}, {"options", &HasNoStorage, &ChangeOptions},
+                               {"without_overlaps", &Always, nullptr}, {"deferral", &Always, nullptr}, {"tablespace", &Always, nullptr}, {"options", &IsOfPartitioned, &ChangeOptions},
                                {"index_comment", nullptr, &ChangeIndexComment}};
 
 }  // namespace

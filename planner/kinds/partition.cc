@@ -232,6 +232,8 @@ bool LosesColumns(const Change& change, const Expander& context) {
 
 bool IsPartitioned(const schema::Database& side, const ObjectKey& table) { return KeyOf(side, table) != nullptr; }
 
+bool IsOfPartitioned(const Change& change, const Expander& context) { return IsPartitioned(context.to(), TableOf(change.after->key)); }
+
 bool IsAttachedLater(const Object& table, const Expander& context) {
   const Table& body = table.As<Table>();
   return body.partition_of.has_value() && !body.foreign_table.has_value() && !context.IsQuiet(body.partition_of->parent);

@@ -28,6 +28,9 @@ void DetachForDrop(const Change& change, Expander& out);
 // "CREATE TABLE c (LIKE p …, constraints)": what ATTACH PARTITION takes.
 std::string CreateLikeParent(const schema::Object& table, const std::vector<const schema::Object*>& folded);
 
+// Whether an index or key is a partitioned table's: ALTER INDEX … SET is for those with rows of their own, so its options need another one.
+bool IsOfPartitioned(const Change& change, const Expander& context);
+
 // Whether an index or key of this table is made partition by partition.
 bool ByPartition(const schema::ObjectKey& table, const Expander& context);
 void CreateIndexByPartition(const Change& change, Expander& out);
